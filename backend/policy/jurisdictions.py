@@ -1,0 +1,39 @@
+"""The counties that this deployment serves, by slug."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from backend.domain.errors import UnknownJurisdiction
+
+_FILE = Path(__file__).with_name("jurisdictions.yaml")
+
+
+@dataclass(frozen=True)
+class Jurisdiction:
+    """One county: `code` is its administrative code, `letters` open its case numbers."""
+
+    slug: str
+    code: str
+    name: str
+    prefecture: str
+    province: str
+    letters: str
+    layers: tuple[str, ...]
+
+
+@cache
+def all_jurisdictions() -> tuple[Jurisdiction, ...]:
+    """Every county, in the order of the file."""
+    rows = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return tuple(Jurisdiction(**{**row, "layers": tuple(row["layers"])}) for row in rows)
+
+
+def by_slug(slug: str) -> Jurisdiction:
+    """The county with this slug; raises UnknownJurisdiction."""
+    for jurisdiction in all_jurisdictions():
+        if jurisdiction.slug == slug:
+            return jurisdiction
+    raise UnknownJurisdiction(slug)
