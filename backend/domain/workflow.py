@@ -1,0 +1,116 @@
+"""The way of a case: states and steps as one table for every county (packs say which optional stages a county has)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from backend.domain.errors import NotAllowed, WrongState
+
+STATES = {
+    "draft": "草稿",
+    "unfinished": "没说完，待回访",
+    "submitted": "已提交，待受理",
+    "supplement": "待补正材料",
+    "accepted": "已受理",
+    "visiting": "入户调查、经济状况核对",
+    "appraisal": "民主评议",
+    "review": "审核",
+    "consultation": "会商",
+    "approval": "审批",
+    "notice": "公示",
+    "granted": "已批准",
+    "refused": "未批准",
+    "disbursing": "发放中",
+    "closed": "已办结",
+    "archived": "已归档",
+    "withdrawn": "已撤回",
+    "merged": "已并入另一件",
+}
+# Nobody needs to act on these any more.
+ENDED = frozenset({"refused", "closed", "archived", "withdrawn", "merged"})
+UNSENT = frozenset({"draft"})
+BEFORE_APPROVAL = frozenset(
+    {"unfinished", "submitted", "supplement", "accepted", "visiting", "appraisal", "review", "consultation", "approval"}
+)
+
+_TOWNSHIP = ("township_clerk", "township_head")
+_BUREAU = ("bureau_reviewer", "bureau_head")
+_CASEWORKERS = _TOWNSHIP + _BUREAU
+_APPROVERS = ("township_head", "bureau_head", "leading_group")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: who may take it from where to where; `label` is on the button, `told` is what the resident reads.
+
+    `to` is None when the step's own service chooses the next state (a pack's optional stages, the deciding level).
+    """
+
+    name: str
+    label: str
+    from_: frozenset[str]
+    to: str | None
+    roles: tuple[str, ...]
+    told: str = ""
+    needs_reason: bool = False
+
+
+def _step(
+    name: str,
+    label: str,
+    from_: Iterable[str],
+    to: str | None,
+    roles: tuple[str, ...],
+    told: str = "",
+    *,
+    reason: bool = False,
+) -> Step:
+    return Step(name, label, frozenset(from_), to, roles, told, reason)
+
+
+STEPS = {
+    step.name: step
+    for step in (
+        _step("submit", "提交", {"draft", "unfinished"}, "submitted", ("resident", "bot", "hotline_operator", "village_officer", *_CASEWORKERS),
+              "申请已经收到，等工作人员受理。"),
+        _step("supply", "补交材料", {"supplement"}, "submitted", ("resident", "village_officer", *_CASEWORKERS), "补的材料已经收到，等工作人员看。"),
+        _step("ask_supplement", "要求补正", {"submitted", "accepted", "visiting", "review"}, "supplement", _CASEWORKERS,
+              "还缺一些材料，请按提示补上。", reason=True),
+        _step("accept", "受理", {"submitted"}, "accepted", _CASEWORKERS, "您的申请已经受理，工作人员会上门了解情况。"),
+        _step("decline", "不予受理", {"submitted"}, "refused", _CASEWORKERS, "这件申请没有受理，原因写在下面。", reason=True),
+        _step("start_visit", "安排入户调查", {"accepted"}, "visiting", _CASEWORKERS, "工作人员准备上门，并核对家里的收入情况。"),
+        _step("record_visit", "登记调查结果", {"visiting"}, None, _CASEWORKERS, "上门了解情况已经做完。"),
+        _step("record_appraisal", "登记民主评议", {"appraisal"}, "review", _CASEWORKERS, "村里的评议已经做完。"),
+        _step("review", "提出审核意见", {"review"}, None, ("township_clerk", "township_head", "bureau_reviewer"), "审核做完了，正在等审批。"),
+        _step("consult", "登记会商意见", {"consultation"}, "approval", ("bureau_head", "leading_group"), "几个部门一起商量过了，正在等审批。"),
+        _step("approve", "批准", {"approval"}, None, _APPROVERS, "救助已经批准。"),
+        _step("refuse", "不予批准", {"approval", "review"}, "refused", _APPROVERS, "这次没有批准，原因和申诉办法写在下面。", reason=True),
+        _step("return_to_review", "退回审核", {"approval", "consultation", "notice"}, "review", (*_APPROVERS, "bureau_reviewer"),
+              "还有情况要再核实，申请回到审核。", reason=True),
+        _step("end_notice", "公示结束", {"notice"}, "granted", (*_CASEWORKERS, "system"), "公示结束，没有异议。"),
+        _step("object", "公示有异议", {"notice"}, "review", (*_CASEWORKERS, "system"), "公示期间有人提了意见，正在重新核实。", reason=True),
+        _step("start_disbursing", "开始发放", {"granted"}, "disbursing", ("finance", *_CASEWORKERS), "救助金正在发放，请留意银行卡。"),
+        _step("close", "办结", {"granted", "disbursing"}, "closed", _CASEWORKERS, "这件事办结了。办得怎么样，请您说一说。"),
+        _step("archive", "归档", {"closed", "refused", "withdrawn"}, "archived", (*_CASEWORKERS, "system"), ""),
+        _step("withdraw", "撤回", BEFORE_APPROVAL | {"draft"}, "withdrawn", ("resident", *_CASEWORKERS), "申请已经撤回。需要时可以重新申请。"),
+        _step("merge", "并入另一件", BEFORE_APPROVAL, "merged", _CASEWORKERS, "这件申请和您的另一件合在一起办了。", reason=True),
+    )
+}  # fmt: skip
+
+
+def can_take(step: str, state: str, role: str) -> bool:
+    """Whether this role may take the step from this state."""
+    return state in STEPS[step].from_ and role in STEPS[step].roles
+
+
+def require(step: str, state: str, role: str) -> Step:
+    """The step, or a refusal: NotAllowed for the role, WrongState for the state."""
+    if role not in STEPS[step].roles:
+        raise NotAllowed()
+    if state not in STEPS[step].from_:
+        raise WrongState(f"这件申请现在是“{STATES[state]}”，不能{STEPS[step].label}。")
+    return STEPS[step]
+
+
+def open_steps(state: str, role: str) -> list[Step]:
+    """The steps this role may take now, in the order of the way."""
+    return [step for step in STEPS.values() if can_take(step.name, state, role)]

@@ -1,0 +1,121 @@
+"""Cases on file: the named queries, and the one way a case is saved."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+
+from bson import ObjectId
+from mongoengine import Q
+
+from backend.domain.errors import Conflict, NotFound
+from backend.domain.people import Actor
+from backend.storage.documents import Application
+
+_TRIES = 8
+_LIST_COLUMNS = (
+    "number", "jurisdiction", "township", "village", "channel", "scheme", "state", "urgency", "urgency_rank", "waiting_since",
+    "due_on", "applicant_name", "category", "assignee", "provisional_number", "skipped", "demo", "submitted_at", "work",
+)  # fmt: skip
+
+
+def by_number(number: str) -> Application:
+    """The case; raises NotFound."""
+    if case := Application.objects(number=number).first():
+        return case
+    raise NotFound("没有这个编号的申请，请核对。")
+
+
+def by_id(case_id: str) -> Application:
+    """The case, drafts included; raises NotFound."""
+    if ObjectId.is_valid(case_id) and (case := Application.objects(id=ObjectId(case_id)).first()):
+        return case
+    raise NotFound()
+
+
+def by_origin(origin_key: str) -> Application | None:
+    """The case that grew from this conversation and draft."""
+    return Application.objects(origin_key=origin_key).first()
+
+
+def by_filing(filing_key: str) -> Application | None:
+    """The case that this Idempotency-Key filed."""
+    return Application.objects(filing_key=filing_key).first()
+
+
+def by_provisional(number: str) -> Application | None:
+    """The case that was promised under this provisional number."""
+    return Application.objects(provisional_number=number).order_by("-created_at").first()
+
+
+def found_by(lookup: str) -> list[Application]:
+    """Cases that hold this HMAC (a phone, an ID number), newest first."""
+    return list(Application.objects(finds=lookup, state__ne="draft").order_by("-created_at").limit(20))
+
+
+def insert(case: Application) -> Application:
+    """Put a new case on file; raises mongoengine.NotUniqueError when its key, or number, is there already."""
+    case.save(force_insert=True)
+    return case
+
+
+def save(case: Application) -> None:
+    """Replace the case in one atomic step; raises Conflict when somebody else saved since it was read."""
+    read_version = case.version
+    case.version = read_version + 1
+    case.validate()
+    stored = case.to_mongo()
+    result = Application._get_collection().replace_one({"_id": case.id, "version": read_version}, stored)
+    if result.matched_count != 1:
+        case.version = read_version
+        raise Conflict()
+
+
+def change(load: Callable[[], Application], operation: Callable[[Application], None]) -> Application:
+    """Load, change in memory and save, again from the start when somebody else was quicker; raises Conflict after many tries.
+
+    `operation` must decide from the case it is handed, for it may run more than once.
+    """
+    for _ in range(_TRIES):
+        case = load()
+        operation(case)
+        try:
+            save(case)
+        except Conflict:
+            continue
+        return case
+    raise Conflict()
+
+
+def in_region(actor: Actor) -> Q:
+    """Only what this actor may see: their county, their townships, and what has no township yet."""
+    region = Q(jurisdiction=actor.jurisdiction, state__ne="draft")
+    if actor.townships:
+        region &= Q(township__in=[*actor.townships, None])
+    if actor.villages:
+        region &= Q(village__in=[*actor.villages, None])
+    return region
+
+
+def worklist(actor: Actor, filters: Mapping[str, object], *, skip: int = 0, limit: int = 20) -> list[Application]:
+    """One page of the actor's cases, life first, then the longest wait; only the columns a list shows."""
+    found = Application.objects(in_region(actor), **filters).only(*_LIST_COLUMNS)
+    return list(found.order_by("urgency_rank", "waiting_since").skip(skip).limit(limit))
+
+
+def count(actor: Actor, filters: Mapping[str, object]) -> int:
+    """How many cases of the actor's region fit."""
+    return Application.objects(in_region(actor), **filters).count()
+
+
+def of_resident(resident: str) -> list[Application]:
+    """A resident's own cases, newest first, drafts included."""
+    return list(Application.objects(resident=resident).order_by("-created_at"))
+
+
+def with_notices_due(now: datetime, limit: int = 50) -> list[Application]:
+    """Cases with a message to send by now."""
+    return list(Application.objects(outbox_due_at__lte=now).order_by("outbox_due_at").limit(limit))
+
+
+def all_cases() -> Iterator[Application]:
+    """Every case, for verification and reports."""
+    yield from Application.objects.order_by("id").timeout(False)

@@ -1,0 +1,48 @@
+"""Staff and their sessions: the named queries."""
+
+from datetime import datetime
+
+from backend.storage.documents import Staff, StaffSession
+
+
+def get(username: str) -> Staff | None:
+    """The member of staff, if there is one of this name."""
+    return Staff.objects(username=username).first()
+
+
+def count_failure(username: str, locked_until: datetime | None) -> None:
+    """One more wrong password; from now on locked when an instant is given."""
+    change = {"inc__failures": 1}
+    if locked_until:
+        change = {"set__failures": 0, "set__locked_until": locked_until}
+    Staff.objects(username=username).update_one(**change)
+
+
+def clear_failures(username: str) -> None:
+    """A right password wipes the slate."""
+    Staff.objects(username=username).update_one(set__failures=0, unset__locked_until=1)
+
+
+def open_session(token_hash: str, username: str, now: datetime) -> StaffSession:
+    """A new signed-in session."""
+    return StaffSession(id=token_hash, username=username, started_at=now, seen_at=now).save(force_insert=True)
+
+
+def session(token_hash: str) -> StaffSession | None:
+    """The session under this token's hash."""
+    return StaffSession.objects(id=token_hash).first()
+
+
+def touch_session(token_hash: str, now: datetime) -> None:
+    """Seen just now."""
+    StaffSession.objects(id=token_hash).update_one(set__seen_at=now)
+
+
+def close_session(token_hash: str) -> None:
+    """Signed out."""
+    StaffSession.objects(id=token_hash).delete()
+
+
+def with_roles(jurisdiction: str, *roles: str) -> list[Staff]:
+    """Who holds one of these roles in the county."""
+    return list(Staff.objects(jurisdiction=jurisdiction, role__in=roles, active=True))
