@@ -1,0 +1,1 @@
+"""What tests share: ports, and the database each test process gets."""
