@@ -1,6 +1,7 @@
 """Fields that are plain in memory and sealed at rest. The keyring is set once, when the storage is connected."""
 
 import json
+from typing import TYPE_CHECKING, Any
 
 from mongoengine.base import BaseField
 
@@ -25,6 +26,11 @@ def keyring() -> Keyring:
 
 class SealedField(BaseField):
     """Any JSON value, sealed whole: nothing of it can be read, or searched, in the database."""
+
+    if TYPE_CHECKING:
+
+        def __get__(self, instance: object, owner: object) -> Any: ...
+        def __set__(self, instance: object, value: Any) -> None: ...
 
     def to_mongo(self, value):
         return None if value is None else keyring().seal(json.dumps(value, ensure_ascii=False))
