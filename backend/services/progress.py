@@ -1,0 +1,117 @@
+"""Where a case stands, in words a tired person understands."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from backend.domain import workflow
+from backend.domain.errors import NotFound
+from backend.storage import cases
+from backend.storage.documents import Application
+from backend.storage.sealed import keyring
+
+_NOW = {
+    "draft": "还没有交上去，写好了再提交。",
+    "unfinished": "您上次的话还没说完，我们会打电话接着问，您也可以自己接着填。",
+    "submitted": "申请已经收到，正在等工作人员受理。",
+    "supplement": "还缺一些材料，请您补上。",
+    "accepted": "已经受理，工作人员会上门了解情况。",
+    "visiting": "工作人员正在上门了解情况，并核对家里的收入。",
+    "appraisal": "村里正在评议。",
+    "review": "正在审核。",
+    "consultation": "几个部门正在一起商量。",
+    "approval": "正在审批。",
+    "notice": "正在公示，看看有没有人提意见。",
+    "granted": "已经批准，正在准备发放。",
+    "refused": "这次没有批准。原因和怎么申诉，写在办理记录里。",
+    "disbursing": "救助金正在发放，请留意银行卡。",
+    "closed": "已经办结。",
+    "archived": "已经办结。",
+    "withdrawn": "您已经撤回。需要时可以重新申请。",
+    "merged": "和您的另一件申请合在一起办了。",
+}
+_WAY = ("submitted", "accepted", "visiting", "review", "approval", "notice", "granted", "disbursing", "closed")
+_HOLDERS = {
+    "draft": "您自己", "unfinished": "12349 服务台", "supplement": "您自己", "approval": "有审批权的单位", "consultation": "救助领导小组",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Passed:
+    """One thing that happened, as the resident may read it."""
+
+    at: datetime
+    title: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where it stands, who has it, what comes next and by when; `passed` is what happened, oldest first."""
+
+    number: str | None
+    state: str
+    state_label: str
+    says: str
+    next_step: str | None
+    held_by: str
+    due_on: str | None
+    passed: tuple[Passed, ...]
+
+
+def progress_of(case: Application) -> Progress:
+    """The case as its resident reads it; who looked, notes and names of staff are not in it."""
+    return Progress(
+        number=case.number, state=case.state, state_label=workflow.STATES[case.state], says=_NOW[case.state],
+        next_step=_next_step(case.state), held_by=_HOLDERS.get(case.state, f"{case.township or '县里'}的经办人"),
+        due_on=case.due_on, passed=tuple(_passed(case)),
+    )  # fmt: skip
+
+
+def _next_step(state: str) -> str | None:
+    if state in workflow.ENDED or state == "closed":
+        return None
+    if state in ("draft", "unfinished"):
+        return workflow.STATES["submitted"]
+    ahead = _WAY[_WAY.index(state) + 1 :] if state in _WAY else ("review",)
+    return workflow.STATES[ahead[0]] if ahead else None
+
+
+def _passed(case: Application) -> list[Passed]:
+    """Only steps of the table that have words for the resident; the reason stands with those that need one."""
+    passed = []
+    for event in case.events:
+        step = workflow.STEPS.get(event.action)
+        if step and step.told:
+            says = f"{step.told}{event.note}" if step.needs_reason and event.note else step.told
+            passed.append(Passed(event.at, workflow.STATES[event.changes["state"][1]], says))
+        elif event.action == "kept_unfinished":
+            passed.append(Passed(event.at, workflow.STATES["unfinished"], _NOW["unfinished"]))
+    return passed
+
+
+def by_query_code(number: str, code: str) -> Application:
+    """The case, for one who knows its number and query code; takes as long when either is wrong. Raises NotFound."""
+    offered = keyring().lookup("query", f"{number}:{code}")
+    try:
+        case = cases.by_number(number)
+    except NotFound:
+        case = None
+    known = (case.query_code_lookup if case else None) or keyring().lookup("query", "nobody")
+    if not hmac.compare_digest(offered, known) or case is None:
+        raise NotFound("编号或查询码不对，请核对后再试。")
+    return case
+
+
+def by_provisional(number: str) -> Application:
+    """The case that was promised under a provisional number. Raises NotFound."""
+    if case := cases.by_provisional(number):
+        return case
+    raise NotFound("没有这个暂记号，请稍后再试，或拨打 12349。")
+
+
+def latest_of_phone(phone: str) -> Application:
+    """The newest case that names this phone, for a caller whose number the line has verified. Raises NotFound."""
+    if found := cases.found_by(keyring().lookup("phone", phone)):
+        return found[0]
+    raise NotFound("这个电话没有登记过申请。")
