@@ -1,0 +1,16 @@
+import { useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { watchNetwork } from './lib/network'
+import { retryNow } from './lib/sync'
+import { resumeAll } from './lib/upload'
+import './app.css'
+
+/** What waited on this phone goes on its way when the program opens and whenever the network comes back. */
+export default function App({ children }: { children: ReactNode }) {
+  useEffect(() => {
+    const goOn = () => { retryNow(); resumeAll() }
+    watchNetwork(goOn)
+    goOn()
+  }, [])
+  return children
+}

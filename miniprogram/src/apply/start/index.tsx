@@ -1,0 +1,69 @@
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { newKey, Refused } from '../../api/client'
+import { consent, privacyNotice, start } from '../../api/endpoints'
+import type { CaseCard } from '../../api/types'
+import { settings } from '../../lib/settings'
+import { useSignedIn } from '../../ui/gate'
+import { callPhone, instead, to } from '../../ui/go'
+import { Choices } from '../../ui/fields'
+import { useAct, useLoad } from '../../ui/load'
+import { Page } from '../../ui/Page'
+import { Card, Note, Say } from '../../ui/parts'
+import { Box, Press } from '../../ui/primitives'
+
+const FOR = [{ value: 'self', says: '给我自己（我家）' }, { value: 'other', says: '帮别人申请' }]
+
+export default function Start() {
+  const { copy, other } = useRouter().params
+  const signed = useSignedIn('apply/start', other ? { other } : {})
+  const [who, setWho] = useState<string[]>(other ? ['other'] : [])
+  const [agrees, setAgrees] = useState<string[]>([])
+  const [open, setOpen] = useState<CaseCard | null>(null)
+  const notice = useLoad(() => (signed ? privacyNotice() : Promise.resolve(null)), [signed])
+  const sensitive = notice.data?.purposes.find((one) => one.purpose === 'sensitive')
+  const { busy, error, act } = useAct()
+  const begin = (anyway: boolean) => act(async () => {
+    if (notice.data && sensitive && !sensitive.granted) await consent('sensitive', notice.data.version, true)
+    try {
+      const draft = await start({ jurisdiction: settings.get().county, for_other: who[0] === 'other', resident_agrees: agrees.includes('resident') || undefined, copy_from: copy, anyway }, newKey())
+      instead('apply/tasks', { id: draft.id })
+    } catch (problem) {
+      if (problem instanceof Refused && problem.status === 409 && problem.body.open) return setOpen(problem.body.open as CaseCard)
+      throw problem
+    }
+  })
+  if (open) return <OpenFirst open={open} busy={busy} error={error} anyway={() => begin(true)} />
+  const ready = who.length > 0 && agrees.includes('sensitive') && (who[0] === 'self' || agrees.includes('resident'))
+  return (
+    <Page title='申请救助' aloud='先告诉我们，给谁申请。再看看下面这段话，同意了就点一下，然后点开始填。'>
+      <Choices name='给谁申请' choices={FOR} value={who} onSave={setWho} />
+      <Card title='还要请您同意一件事'>
+        <Say>{sensitive?.says ?? '申请里要用到身份证号、看病和收入的情况。'}</Say>
+        <Choices name='请点一下' hint='点了才能接着填' many choices={[{ value: 'sensitive', says: '我同意' }, ...(who[0] === 'other' ? [{ value: 'resident', says: '我问过他（她）本人，他（她）同意我帮着申请' }] : [])]} value={agrees} onSave={setAgrees} />
+        {who[0] === 'other' && <Say className='soft'>不满14岁的孩子，要由爸妈或监护人申请。办到哪一步，您和他（她）都会收到消息。</Say>}
+      </Card>
+      {error && <Note warm><Say>{error}</Say></Note>}
+      <Press className='main' disabled={!ready || busy} onPress={() => begin(false)}>开始填</Press>
+      <Press className='quiet' onPress={() => callPhone('12349')}>不想填？打12349，说给我们听</Press>
+    </Page>
+  )
+}
+
+/** Not knowing where the first one stands is what makes people apply twice: so that is shown first. */
+function OpenFirst({ open, busy, error, anyway }: { open: CaseCard; busy: boolean; error: string; anyway: () => void }) {
+  return (
+    <Page title='您已经有一份了' aloud={`您已经有一份申请，现在是：${open.says}。不用再填一遍。`}>
+      <Card title={open.title}>
+        {open.number && <Say>{`编号 ${open.number}`}</Say>}
+        <Note><Say className='strong'>{open.says}</Say></Note>
+        <Say>不用再填一遍。有变化可以在那一份里告诉我们。</Say>
+      </Card>
+      {error && <Note warm><Say>{error}</Say></Note>}
+      <Box className='stack'>
+        <Press className='main' onPress={() => (open.draft ? instead('apply/tasks', { id: open.id }) : to('pages/case', { id: open.id }))}>{open.draft ? '接着填那一份' : '看那一份办到哪了'}</Press>
+        <Press disabled={busy} onPress={anyway}>这是另外一件事，再申请一份</Press>
+      </Box>
+    </Page>
+  )
+}

@@ -1,0 +1,42 @@
+import { useDidShow, useRouter } from '@tarojs/taro'
+import type { Answers, Draft } from '../../api/types'
+import { useDraft } from '../../lib/drafts'
+import { FIELDS, SECTIONS } from '../../lib/words'
+import { useSignedIn } from '../../ui/gate'
+import { to } from '../../ui/go'
+import { Conflicts } from '../../ui/Conflicts'
+import { Page } from '../../ui/Page'
+import { Entry, Note, Say } from '../../ui/parts'
+import { Box, Press } from '../../ui/primitives'
+
+export const sectionsOf = (draft: Draft) => SECTIONS.filter((section) => section.key !== 'filer' || draft.assisted)
+const has = (answers: Answers, field: string) => answers[field] !== undefined && answers[field] !== ''
+
+export default function Tasks() {
+  const { id = '' } = useRouter().params
+  useSignedIn('apply/tasks', { id })
+  const { draft, answers, error, reload } = useDraft(id)
+  useDidShow(() => { if (draft) void reload() })
+  if (!draft) return <Page title='填写申请'><Say>{error || '正在打开…'}</Say></Page>
+  const missing = new Set(draft.missing.filter((field) => !has(answers, field)))
+  const sections = sectionsOf(draft).map((section) => {
+    const lacking = section.fields.filter((field) => missing.has(field))
+    const begun = section.fields.some((field) => has(answers, field))
+    return { ...section, lacking, tag: lacking.length ? (begun ? `还差${lacking.length}项` : '还没填') : begun ? '填好了' : '可以不填' }
+  })
+  const next = sections.find((section) => section.lacking.length)
+  return (
+    <Page title='填写申请' aloud={next ? `接下来填：${next.title}。填一点存一点，随时可以停下。` : '该填的都填好了，点最下面看一遍，就可以交了。'}>
+      <Say className='lead'>填一点存一点，随时可以停下，下次接着填。</Say>
+      {draft.origin === 'bot' && <Note><Say>这些是您在电话里说的，请看看对不对。</Say></Note>}
+      <Conflicts draft={id} />
+      {next ? <Press className='main' onPress={() => to('apply/section', { id, section: next.key })}>{`接着填：${next.title}`}</Press> : <Press className='main' onPress={() => to('apply/check', { id })}>都填好了，看一遍</Press>}
+      <Box className='stack' />
+      <Box className='stack'>
+        {sections.map((section) => <Entry key={section.key} title={section.title} says={section.lacking.map((field) => FIELDS[field]).join('、')} tag={section.tag} warm={section.lacking.length > 0} onPress={() => to('apply/section', { id, section: section.key })} />)}
+        <Entry title='拍照片' says='身份证、病历、发票，有什么拍什么' tag={draft.attachments.length ? `${draft.attachments.length}张` : '可以以后再补'} onPress={() => to('apply/photos', { id })} />
+      </Box>
+      {next && <Press onPress={() => to('apply/check', { id })}>看一遍</Press>}
+    </Page>
+  )
+}

@@ -1,0 +1,23 @@
+import { guide } from '../../api/endpoints'
+import { settings } from '../../lib/settings'
+import { useLive } from '../../lib/live'
+import { to } from '../../ui/go'
+import { useLoad } from '../../ui/load'
+import { Page } from '../../ui/Page'
+import { Entry, Note, Say } from '../../ui/parts'
+import { Box, Press } from '../../ui/primitives'
+
+export default function Guide() {
+  const { county } = useLive(settings)
+  const list = useLoad(guide, [county])
+  return (
+    <Page title='有哪些救助' aloud={list.data?.items.map((one) => `${one.name}，${one.says}`).join('。')}>
+      {list.error && <Note warm><Say>{list.error}</Say></Note>}
+      <Press className='main' onPress={() => to('more/eligibility')}>不知道选哪个？回答几个问题</Press>
+      <Box className='stack' />
+      <Box className='stack'>
+        {list.data?.items.map((one) => <Entry key={one.scheme} title={one.name} says={one.says} onPress={() => to('more/scheme', { scheme: one.scheme })} />)}
+      </Box>
+    </Page>
+  )
+}

@@ -1,0 +1,69 @@
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { signIn } from '../../api/client'
+import { bindWeChatPhone, consent, privacyNotice, sendCode, signInByPhone, signInByWeChat } from '../../api/endpoints'
+import type { Session } from '../../api/types'
+import { phone as phoneCheck } from '../../lib/checks'
+import { goOn } from '../../ui/gate'
+import { callPhone } from '../../ui/go'
+import { Box, Press, Words } from '../../ui/primitives'
+import { Choices, TextField } from '../../ui/fields'
+import { useAct, useLoad } from '../../ui/load'
+import { Page } from '../../ui/Page'
+import { Card, Note, Say } from '../../ui/parts'
+
+const IN_WECHAT = process.env.TARO_ENV === 'weapp'
+
+export default function Login() {
+  const [agreed, setAgreed] = useState(false)
+  const { busy, error, act } = useAct()
+  const notice = useLoad(privacyNotice)
+  const enter = async (made: Promise<Session>) => {
+    signIn(await made)
+    if (notice.data) await consent('service', notice.data.version, true)
+    goOn()
+  }
+  return (
+    <Page title='登录' aloud='填上手机号，点“收验证码”，再把短信里的六个数字填进来。不会弄，就打12349。'>
+      <Card title='我们怎么用您说的话'>
+        {notice.data?.says.map((line) => <Say key={line}>{line}</Say>)}
+        <Choices name='您同意吗' hint='不同意也可以打12349，或到村里、镇上申请。' many choices={[{ value: 'yes', says: '我看过了，同意' }]} value={agreed ? ['yes'] : []} onSave={(value) => setAgreed(value.length > 0)} />
+      </Card>
+      {error && <Note warm><Say>{error}</Say></Note>}
+      {IN_WECHAT ? <WeChat ready={agreed && !busy} enter={(code) => act(() => enter(signInByWeChat(code)))} /> : <Phone ready={agreed && !busy} enter={(phone, code) => act(() => enter(signInByPhone(phone, code)))} />}
+      <Press className='quiet' onPress={() => callPhone('12349')}>不会弄？打12349</Press>
+    </Page>
+  )
+}
+
+function WeChat({ ready, enter }: { ready: boolean; enter: (code: string) => void }) {
+  const login = () => { void Taro.login().then(({ code }) => enter(code)) }
+  const bind = (code?: string) => { if (code) void bindWeChatPhone(code) }
+  return (
+    <Box className='stack'>
+      <Press className='main' disabled={!ready} onPress={login}>用微信登录</Press>
+      <Press disabled={!ready} openType='getPhoneNumber' onPress={bind}>把手机号也告诉我们，方便联系您</Press>
+    </Box>
+  )
+}
+
+function Phone({ ready, enter }: { ready: boolean; enter: (phone: string, code: string) => void }) {
+  const [phone, setPhone] = useState('')
+  const [code, setCode] = useState('')
+  const [told, setTold] = useState('')
+  const { busy, error, act } = useAct()
+  const ask = () => act(async () => {
+    const answer = await sendCode(phone)
+    setTold(answer.demo_code ? `演示环境，验证码是 ${answer.demo_code}` : answer.says)
+  })
+  return (
+    <Box>
+      <TextField eager name='手机号' kind='phone' value={phone} check={phoneCheck} maxLength={13} onSave={setPhone} />
+      <Press disabled={busy || !phone} onPress={ask}>收验证码</Press>
+      <Box live>{(told || error) && <Note warm={Boolean(error)}><Words>{error || told}</Words></Note>}</Box>
+      <TextField eager name='验证码' kind='code' hint='短信里的6个数字' value={code} maxLength={6} onSave={setCode} />
+      {!ready && <Say className='soft'>先在上面点“我看过了，同意”。</Say>}
+      <Press className='main' disabled={!ready || code.length < 6} onPress={() => enter(phone, code)}>登录</Press>
+    </Box>
+  )
+}

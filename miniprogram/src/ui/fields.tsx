@@ -1,0 +1,98 @@
+import { useEffect, useId, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Choice } from '../lib/words'
+import { canListen, listen } from '../lib/speech'
+import { Area, Box, DayPick, Line, Pick, Press, Words } from './primitives'
+import { Label } from './Label'
+import type { LineProps } from './contract'
+
+interface Shell { name: string; hint?: string; wrong?: string; heard?: string }
+
+function Around({ id, name, hint, wrong, heard, children }: Shell & { id: string; children: ReactNode }) {
+  return (
+    <Box className='field'>
+      <Label target={id}>{name}</Label>
+      <Box id={`${id}-hint`}>
+        {hint && <Words className='hint'>{hint}</Words>}
+        {heard && <Words className='hint'>{`电话里您说的是：“${heard}”`}</Words>}
+      </Box>
+      {children}
+      <Box live>{wrong && <Words className='wrong'>{wrong}</Words>}</Box>
+    </Box>
+  )
+}
+
+interface TextProps extends Shell { value: string; onSave: (text: string) => void; check?: (text: string) => string; eager?: boolean; kind?: LineProps['kind']; maxLength?: number; placeholder?: string }
+
+/** A line of text. It keeps its own letters while typing and hands them over when the person leaves it (`eager`: at every letter), so a slow network never eats one. */
+export function TextField({ name, hint, heard, value, onSave, check, eager, kind, maxLength, placeholder }: TextProps) {
+  const id = useId()
+  const [text, setText] = useState(value)
+  const [wrong, setWrong] = useState('')
+  useEffect(() => setText(value), [value])
+  const done = () => {
+    const problem = check?.(text) ?? ''
+    setWrong(problem)
+    if (!problem && text !== value) onSave(text.trim())
+  }
+  return (
+    <Around id={id} name={name} hint={hint} wrong={wrong} heard={heard}>
+      <Line id={id} label={name} kind={kind} value={text} maxLength={maxLength} placeholder={placeholder} describedBy={`${id}-hint`} invalid={Boolean(wrong)} onChange={(next) => { setText(next); if (eager) onSave(next.trim()) }} onDone={done} />
+    </Around>
+  )
+}
+/** A longer story, spoken or typed. */
+export function StoryField({ name, hint, heard, value, onSave }: Shell & { value: string; onSave: (text: string) => void }) {
+  const id = useId()
+  const [text, setText] = useState(value)
+  const [stop, setStop] = useState<(() => void) | null>(null)
+  useEffect(() => setText(value), [value])
+  const spoken = (words: string) => setText((before) => { const next = before ? `${before}。${words}` : words; onSave(next); return next })
+  const toggle = () => {
+    if (stop) return stop()
+    const end = listen(spoken, () => setStop(null))
+    setStop(() => end)
+  }
+  return (
+    <Around id={id} name={name} hint={hint} heard={heard}>
+      <Area id={id} label={name} value={text} describedBy={`${id}-hint`} onChange={(next) => { setText(next); onSave(next) }} />
+      {canListen() && <Press className={stop ? 'call' : ''} onPress={toggle}>{stop ? '说完了，点这里' : '不想打字？点这里说话'}</Press>}
+    </Around>
+  )
+}
+
+/** Choose one, or several: each choice a whole line to press. Nothing is chosen until the person does. */
+export function Choices({ name, hint, heard, choices, value, many, onSave }: Shell & { choices: Choice[]; value: string[]; many?: boolean; onSave: (value: string[]) => void }) {
+  const press = (one: string) => {
+    if (!many) return onSave([one])
+    if (one === 'none') return onSave(value.includes('none') ? [] : ['none'])
+    onSave(value.includes(one) ? value.filter((other) => other !== one) : [...value.filter((other) => other !== 'none'), one])
+  }
+  return (
+    <Box className='field' group label={name}>
+      <Words className='field-name'>{name}</Words>
+      {(hint ?? many) && <Words className='hint'>{hint ?? '可以选几个'}</Words>}
+      {heard && <Words className='hint'>{`电话里您说的是：“${heard}”`}</Words>}
+      <Box className='stack'>
+        {choices.map((choice) => {
+          const chosen = value.includes(choice.value)
+          return (
+            <Press key={choice.value} role={many ? 'checkbox' : 'radio'} chosen={chosen} className={`left ${chosen ? 'chosen' : ''}`} onPress={() => press(choice.value)}>
+              <Box className={`mark ${many ? 'square' : ''}`} /><Words>{choice.says}</Words>
+            </Press>
+          )
+        })}
+      </Box>
+    </Box>
+  )
+}
+
+export function PickField({ name, hint, heard, value, options, onSave, placeholder }: Shell & { value: string; options: Choice[]; onSave: (value: string) => void; placeholder?: string }) {
+  const id = useId()
+  return <Around id={id} name={name} hint={hint} heard={heard}><Pick id={id} label={name} value={value} options={options} placeholder={placeholder} describedBy={`${id}-hint`} onChange={onSave} /></Around>
+}
+
+export function DayField({ name, hint, heard, value, latest, onSave }: Shell & { value: string; latest: string; onSave: (day: string) => void }) {
+  const id = useId()
+  return <Around id={id} name={name} hint={hint} heard={heard}><DayPick id={id} label={name} value={value} latest={latest} describedBy={`${id}-hint`} onChange={onSave} /></Around>
+}
