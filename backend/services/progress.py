@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from backend.domain import workflow
-from backend.domain.errors import NotFound
+from backend.domain.errors import InvalidFields, NotFound
 from backend.storage import cases
 from backend.storage.documents import Application
 from backend.storage.sealed import keyring
@@ -88,6 +88,22 @@ def _passed(case: Application) -> list[Passed]:
         elif event.action == "kept_unfinished":
             passed.append(Passed(event.at, workflow.STATES["unfinished"], _NOW["unfinished"]))
     return passed
+
+
+def find(
+    number: str | None = None,
+    query_code: str | None = None,
+    provisional_number: str | None = None,
+    phone: str | None = None,
+) -> Application:
+    """The case by number and query code, by provisional number, or by a verified phone. Raises NotFound, InvalidFields."""
+    if number and query_code:
+        return by_query_code(number.strip().upper(), query_code.strip())
+    if provisional_number:
+        return by_provisional(provisional_number)
+    if phone:
+        return latest_of_phone(phone)
+    raise InvalidFields(fields={"number": "请给出编号和查询码。"})
 
 
 def by_query_code(number: str, code: str) -> Application:

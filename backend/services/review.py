@@ -52,7 +52,7 @@ def confirm_answers(number: str, names: list[str], actor: Actor, now: datetime) 
         _must_write(case, actor)
         unanswered = set(names) - set(case_file.values_of(case))
         if unanswered:
-            raise InvalidFields(fields={name: "这一项还没有回答，不能确认。" for name in sorted(unanswered)})
+            raise InvalidFields(fields=dict.fromkeys(sorted(unanswered), "这一项还没有回答，不能确认。"))
         case_file.confirm(case, names, actor, now)
 
     return _change(number, actor, confirm)

@@ -1,0 +1,51 @@
+"""`flask --app backend.app ejz …`: what an operator runs by hand or by timer."""
+
+import sys
+from datetime import timedelta
+
+import click
+import mongoengine
+from flask import current_app
+from flask.cli import AppGroup
+
+from backend.adapters.clock import utc_now
+from backend.config import Settings
+from backend.demo import load_demo
+from backend.services import audit, listening
+from backend.storage.migrations import run_pending
+
+ejz = AppGroup("ejz", help="e救助: migrations, demo data, sweeps and proofs.")
+
+
+def _settings() -> Settings:
+    return current_app.config["EJIUZHU"]
+
+
+@ejz.command()
+def migrate() -> None:
+    """Run the migrations that have not run here yet."""
+    for name in run_pending(mongoengine.get_db()):
+        click.echo(f"migrated {name}")
+
+
+@ejz.command()
+def demo() -> None:
+    """Load invented counties' worth of people and cases; only with EJIUZHU_DEMO=1, and only once."""
+    if not _settings().demo:
+        sys.exit("EJIUZHU_DEMO is not 1: demo data is for a trial on this machine only.")
+    click.echo(load_demo(utc_now()))
+
+
+@ejz.command("sweep-silent")
+def sweep_silent() -> None:
+    """Put on file what silent callers told."""
+    for case in listening.sweep_silent(utc_now(), timedelta(seconds=_settings().silence_seconds)):
+        click.echo(case.number)
+
+
+@ejz.command("audit-verify")
+def audit_verify() -> None:
+    """Prove that no audit chain was touched; exits 1 and names those that were."""
+    broken = audit.verify()
+    click.echo("\n".join(broken) if broken else "every chain holds")
+    sys.exit(bool(broken))
