@@ -1,0 +1,106 @@
+"""One invented case, told by an invented person and brought to its state by the people whose work that is."""
+
+import random
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from stdnum.cn import ric
+
+from backend.adapters.clock import beijing_day
+from backend.domain import workflow
+from backend.domain.intake_fields import read
+from backend.domain.people import BOT, Actor
+from backend.policy.jurisdictions import by_slug
+from backend.services import case_file, filing, regions
+from backend.storage import cases
+from backend.storage.documents import Application
+
+_RESIDENT = Actor("demo-resident", "居民（演示）", "resident")
+_FAR = (
+    "accept",
+    "start_visit",
+    "record_visit",
+    "review",
+    "approve",
+    "end_notice",
+    "start_disbursing",
+    "close",
+    "archive",
+)
+_CHOSEN = {"record_visit": "review", "review": "approval", "approve": "notice"}
+# How far along the way each case of a county is; the first ones are the newest.
+_WAYS = (
+    (), (), ("accept",), ("unfinished",), (), ("accept", "start_visit"), ("ask_supplement",), _FAR[:3], ("withdraw",), _FAR[:4], (), _FAR[:5],
+    _FAR[:6], _FAR[:7], _FAR[:8], ("decline",),
+)  # fmt: skip
+
+
+def demo_case(
+    slug: str, people: Mapping[str, list], turn: int, chance: random.Random, told_at: datetime
+) -> Application:
+    """Make the case and put it on file."""
+    story = people["stories"][turn % len(people["stories"])]
+    way = _WAYS[turn % len(_WAYS)]
+    actor, channel = (BOT, "hotline") if turn % 2 else (_RESIDENT, "miniprogram")
+    told = _told(slug, people, story, chance, told_at)
+    heard = {
+        name: {"said": f"（演示）{value}", "confidence": round(chance.uniform(0.62, 0.99), 2)}
+        for name, value in told.items()
+    }
+    request = filing.Filing(
+        slug,
+        channel,
+        told,
+        provenance=heard if actor is BOT else {},
+        conversation=f"demo-{slug}-{turn}" if actor is BOT else None,
+    )
+    if way == ("unfinished",):
+        case = filing.keep_unfinished(request, actor, told_at)
+    else:
+        case = filing.new_case(request, actor, told_at, state="unfinished" if actor is BOT else "draft")
+        case_file.write_answers(case, read(told, beijing_day(told_at)), actor, told_at, request.provenance)
+        filing.submit_case(case, actor, told_at)
+        _walk(case, way, slug, told_at)
+        cases.insert(case)
+    Application.objects(id=case.id).update_one(set__demo=True)
+    return case
+
+
+def _walk(case: Application, way: tuple[str, ...], slug: str, told_at: datetime) -> None:
+    for hours, name in enumerate(way, start=1):
+        step = workflow.STEPS[name]
+        role = "resident" if name == "withdraw" else step.roles[-1 if name == "approve" else 0]
+        actor = _RESIDENT if role == "resident" else Actor(f"{slug}.{role}", "演示人员", role, slug)
+        note = "（演示）请补一张住院费用单。" if step.needs_reason else None
+        case_file.move(case, name, actor, told_at + timedelta(minutes=20 * hours), to=_CHOSEN.get(name), note=note)
+
+
+def _told(
+    slug: str, people: Mapping[str, list], story: Mapping, chance: random.Random, told_at: datetime
+) -> dict[str, object]:
+    township = chance.choice(regions.townships(slug)[:3])
+    told = {
+        "applicant.name": chance.choice(people["surnames"]) + chance.choice(people["given"]),
+        "applicant.phone": f"1990000{chance.randint(0, 9999):04d}",
+        "applicant.id_number": _id_number(by_slug(slug).code, chance),
+        "address.township": township.name,
+        "address.village": chance.choice(township.villages) if township.villages else None,
+        "emergency.category": story["category"],
+        "emergency.occurred_on": (beijing_day(told_at) - timedelta(days=story["days_ago"])).isoformat(),
+        "emergency.narrative": story["narrative"],
+        "emergency.in_danger": story["in_danger"],
+        "household.size": story["household"],
+        "household.monthly_income": story["income"] if chance.random() > 0.2 else None,
+        "household.status": story["status"],
+        "costs.medical_self_paid": story.get("medical_self_paid"),
+        "costs.property_loss": story.get("property_loss"),
+        "costs.tuition": story.get("tuition"),
+        "need.kinds": story["needs"],
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _id_number(county: str, chance: random.Random) -> str:
+    """A number with a right checksum and a birthday nobody living has."""
+    seventeen = f"{county}1899{chance.randint(1, 12):02d}{chance.randint(1, 28):02d}{chance.randint(0, 999):03d}"
+    return seventeen + ric.calc_check_digit(seventeen)
