@@ -1,0 +1,49 @@
+# e救助: two commands matter, `make run` and `make test`; both set up what is missing first.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+# Two at a time: the bot trains while the screens are built.
+PREPARE := +@$(MAKE) --no-print-directory -j2 setup train
+
+.PHONY: help run test test-engine engine setup system python bot assets miniprogram train eval bench lock lint policy-check
+
+help:            ## what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+run:             ## set up on first use and start everything with demo data; Ctrl-C stops all
+	$(PREPARE)
+	@exec $(PYTHON) -m tools.run
+
+test:            ## set up on first use; lint, types and every test
+	$(PREPARE)
+	@tools/test.sh
+
+test-engine:     ## the storage, API and filing tests against a real engine
+	@tools/test_engine.sh
+
+engine:          ## make engine DO=start|stop|kill|uri|destroy (start when not said)
+	@tools/engine.sh $(or $(DO),start)
+
+setup: system python bot assets miniprogram  ## both Python environments, the screens' assets, system packages
+system python assets miniprogram:
+	@tools/setup.sh $@
+bot:
+	@tools/setup.sh bot
+
+train: bot       ## the bot's model, only when what it is made from changed
+	@bot/.venv/bin/python tools/train.py
+
+eval: train      ## how well the bot understands, on sentences it was not trained on
+	@cd bot && .venv/bin/python -m eval
+
+bench: setup train  ## speed and load, printed against the numbers we promise
+	@$(PYTHON) -m tools.bench
+
+lock:            ## write the locked requirements anew
+	@tools/lock.sh
+
+lint: python     ## ruff, mypy, the policy packs
+	@tools/lint.sh
+
+policy-check: python  ## every parameter of every pack: value, unit, date, source
+	@$(PYTHON) -m backend.policy.check
