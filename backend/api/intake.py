@@ -16,7 +16,7 @@ from backend.api.schemas import (
     ProvenanceSchema,
     by_field,
     jurisdiction,
-    text,
+    short_text,
 )
 from backend.domain.intake_fields import flatten
 from backend.domain.triage import URGENCIES
@@ -45,7 +45,7 @@ class FilingSchema(_HeardSchema):
     """A pre-filled application."""
 
     conversation_id = fields.String(required=True, validate=validate.Regexp(rf"{_CONVERSATION}\Z"))
-    provisional_number = text(30, allow_none=True)
+    provisional_number = short_text(30, allow_none=True)
     category_confidence = fields.Float(allow_none=True)
 
 
@@ -65,13 +65,13 @@ class TurnSchema(Schema):
     seq = fields.Integer(required=True, strict=True, validate=validate.Range(1, 100_000))
     at = fields.AwareDateTime(required=True)
     who = fields.String(required=True, validate=validate.OneOf(["caller", "bot"]))
-    text = text(4000, required=True)
+    text = short_text(4000, required=True)
 
 
 class SnapshotSchema(_HeardSchema):
     """A conversation as it stands after a turn."""
 
-    caller_phone = text(20, allow_none=True)
+    caller_phone = short_text(20, allow_none=True)
     state = fields.String(load_default="live", validate=validate.OneOf(["live", "closed"]))
     last_heard_at = fields.AwareDateTime(required=True)
     turns = fields.List(fields.Nested(TurnSchema), load_default=list, validate=validate.Length(max=500))
@@ -95,8 +95,8 @@ class AlertSchema(Schema):
         required=True, attribute="conversation", validate=validate.Regexp(rf"{_CONVERSATION}\Z")
     )
     kind = fields.String(required=True, validate=validate.OneOf(["suicide", "medical", "fire", "violence"]))
-    words = text(4000, required=True)
-    phone = text(20, allow_none=True)
+    words = short_text(4000, required=True)
+    phone = short_text(20, allow_none=True)
     at = fields.AwareDateTime(allow_none=True)
 
 
@@ -114,8 +114,8 @@ class WishSchema(Schema):
     conversation_id = fields.String(
         required=True, attribute="conversation", validate=validate.Regexp(rf"{_CONVERSATION}\Z")
     )
-    reason = text(500, allow_none=True)
-    phone = text(20, allow_none=True)
+    reason = short_text(500, allow_none=True)
+    phone = short_text(20, allow_none=True)
 
 
 class WishAnswerSchema(Schema):
@@ -134,8 +134,8 @@ class ComplaintSchema(Schema):
         required=True, attribute="conversation", validate=validate.Regexp(rf"{_CONVERSATION}\Z")
     )
     kind = fields.String(required=True, validate=validate.OneOf(["complaint", "tip_off"]))
-    text = text(4000, required=True)
-    phone = text(20, allow_none=True)
+    text = short_text(4000, required=True)
+    phone = short_text(20, allow_none=True)
 
 
 class NumberSchema(Schema):
@@ -147,10 +147,10 @@ class NumberSchema(Schema):
 class LookupSchema(Schema):
     """Number and query code; or a provisional number; or a phone that the line has verified."""
 
-    number = text(30)
-    query_code = text(20)
-    provisional_number = text(30)
-    phone = text(20)
+    number = short_text(30)
+    query_code = short_text(20)
+    provisional_number = short_text(30)
+    phone = short_text(20)
 
 
 class StandingSchema(Schema):
@@ -171,7 +171,7 @@ class TopicQuery(Schema):
     """A question about the rules of a county."""
 
     jurisdiction = jurisdiction(required=True)
-    topic = text(40, required=True)
+    topic = short_text(40, required=True)
 
 
 class CitationSchema(Schema):

@@ -22,7 +22,7 @@ class YesNo(fields.Boolean):
         return value
 
 
-def text(longest: int = 100, **kwargs) -> fields.String:
+def short_text(longest: int = 100, **kwargs) -> fields.String:
     """A string of bounded length with no control characters."""
     rules = [
         validate.Length(max=longest),
@@ -78,7 +78,7 @@ class ProvenanceSchema(Schema):
     """Where an answer comes from."""
 
     source = fields.String(validate=validate.OneOf(["bot", "resident", "caseworker", "feed"]))
-    said = text(2000, allow_none=True, metadata={"description": "原话"})
+    said = short_text(2000, allow_none=True, metadata={"description": "原话"})
     confidence = fields.Float(allow_none=True, validate=validate.Range(0, 1))
     confirmed = YesNo(metadata={"description": "当事人复述时确认过"})
     low = fields.Integer(strict=True, allow_none=True, metadata={"description": "口述金额的下限，元"})

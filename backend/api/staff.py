@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 from backend.adapters.clock import utc_now
 from backend.api import auth
 from backend.api.auth import public, staff_required
-from backend.api.schemas import FormSchema, jurisdiction, text
+from backend.api.schemas import FormSchema, jurisdiction, short_text
 from backend.domain import workflow
 from backend.domain.intake_fields import FIELDS, flatten
 from backend.domain.people import CASE_READERS, FORM_WRITERS
@@ -24,7 +24,7 @@ _WRITERS = tuple(sorted(FORM_WRITERS))
 class SignInSchema(Schema):
     """A user name and a password."""
 
-    username = text(80, required=True)
+    username = short_text(80, required=True)
     password = fields.String(required=True, validate=validate.Length(max=200), load_only=True)
 
 
@@ -42,11 +42,11 @@ class WorklistQuery(Schema):
 
     state = fields.String(validate=validate.OneOf(list(workflow.STATES)))
     urgency = fields.String(validate=validate.OneOf(list(URGENCIES)))
-    township = text(50)
-    channel = text(20)
+    township = short_text(50)
+    channel = short_text(20)
     mine = fields.Boolean()
     overdue = fields.Boolean()
-    q = text(50, metadata={"description": "编号、姓名、电话或身份证号"})
+    q = short_text(50, metadata={"description": "编号、姓名、电话或身份证号"})
     ended = fields.Boolean(load_default=False, metadata={"description": "也列出已经办结的"})
     page = fields.Integer(load_default=1, validate=validate.Range(1, 100_000))
     limit = fields.Integer(load_default=20, validate=validate.Range(1, 100))
@@ -104,7 +104,7 @@ class CorrectionSchema(Schema):
     """What the caseworker learned."""
 
     form = fields.Nested(FormSchema, required=True)
-    reason = text(500, allow_none=True)
+    reason = short_text(500, allow_none=True)
 
 
 class ConfirmationSchema(Schema):
@@ -122,26 +122,26 @@ class StepSchema(Schema):
     """A step of the case's way."""
 
     step = fields.String(required=True, validate=validate.OneOf(list(workflow.STEPS)))
-    reason = text(1000, allow_none=True)
+    reason = short_text(1000, allow_none=True)
 
 
 class UrgencySchema(Schema):
     """How soon somebody must look."""
 
     urgency = fields.String(required=True, validate=validate.OneOf(list(URGENCIES)))
-    reason = text(500, required=True)
+    reason = short_text(500, required=True)
 
 
 class AssigneeSchema(Schema):
     """Who works on it."""
 
-    username = text(80, required=True)
+    username = short_text(80, required=True)
 
 
 class NoteSchema(Schema):
     """A line in the file."""
 
-    text = text(1000, required=True)
+    text = short_text(1000, required=True)
 
 
 class RevealSchema(Schema):
@@ -150,7 +150,7 @@ class RevealSchema(Schema):
     field = fields.String(
         required=True, validate=validate.OneOf([name for name, field in FIELDS.items() if field.sensitive])
     )
-    reason = text(200, required=True)
+    reason = short_text(200, required=True)
 
 
 class RevealedSchema(Schema):
@@ -162,10 +162,10 @@ class RevealedSchema(Schema):
 class OutcomeSchema(Schema):
     """What was done."""
 
-    outcome = text(500, required=True)
+    outcome = short_text(500, required=True)
 
 
-class AlertSchema(Schema):
+class OpenAlertSchema(Schema):
     """A danger nobody has taken yet."""
 
     id = fields.String()
@@ -296,7 +296,7 @@ def reveal(body, number):
 
 @blp.get("/alerts")
 @staff_required(*_READERS)
-@blp.response(200, AlertSchema(many=True))
+@blp.response(200, OpenAlertSchema(many=True))
 def alerts():
     """Dangers nobody has taken yet."""
     return conversations.open_alerts(g.actor)
@@ -305,7 +305,7 @@ def alerts():
 @blp.post("/alerts/<string:alert_id>/taken")
 @staff_required(*_WRITERS)
 @blp.arguments(OutcomeSchema)
-@blp.response(200, AlertSchema)
+@blp.response(200, OpenAlertSchema)
 def take_alert(body, alert_id):
     """Take a danger in hand."""
     return listening.take_alert(alert_id, g.actor, utc_now(), body["outcome"])
