@@ -77,13 +77,20 @@ class SnapshotSchema(_HeardSchema):
     turns = fields.List(fields.Nested(TurnSchema), load_default=list, validate=validate.Length(max=500))
 
 
+class NumberAndCodeSchema(Schema):
+    """What one asks with later."""
+
+    number = fields.String()
+    query_code = fields.String()
+
+
 class HeardUpToSchema(Schema):
     """What the house has of the conversation."""
 
     state = fields.String()
     heard_up_to = fields.Integer()
     operator_active = fields.Boolean()
-    application = fields.Nested(FiledSchema(only=("number", "query_code")), allow_none=True)
+    application = fields.Nested(NumberAndCodeSchema, allow_none=True)
 
 
 class AlertSchema(Schema):

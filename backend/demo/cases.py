@@ -102,5 +102,5 @@ def _told(
 
 def _id_number(county: str, chance: random.Random) -> str:
     """A number with a right checksum and a birthday nobody living has."""
-    seventeen = f"{county}1899{chance.randint(1, 12):02d}{chance.randint(1, 28):02d}{chance.randint(0, 999):03d}"
+    seventeen = f"{county}1900{chance.randint(1, 12):02d}{chance.randint(1, 28):02d}{chance.randint(0, 999):03d}"
     return seventeen + ric.calc_check_digit(seventeen + "0")
