@@ -1,0 +1,30 @@
+"""The privacy notice and the retention periods, read from `privacy.yaml` once."""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from backend.domain.consent import PrivacyNotice, Purpose
+
+_FILE = Path(__file__).with_name("privacy.yaml")
+
+
+@cache
+def _content() -> dict[str, dict[str, object]]:
+    content: dict[str, dict[str, object]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return content
+
+
+@cache
+def notice() -> PrivacyNotice:
+    """The notice as it now reads."""
+    raw: dict[str, object] = _content()["notice"]
+    purposes = tuple(Purpose(**entry) for entry in raw["purposes"])  # type: ignore[attr-defined]
+    return PrivacyNotice(str(raw["version"]), tuple(raw["says"]), purposes)  # type: ignore[arg-type]
+
+
+def retention_days(what: str) -> int:
+    """How many days `what` is kept; raises KeyError for something with no period."""
+    entry = _content()["retention"][what]
+    return int(entry["days"])  # type: ignore[index]
