@@ -46,4 +46,4 @@ lint: python     ## ruff, mypy, the policy packs
 	@tools/lint.sh
 
 policy-check: python  ## every parameter of every pack: value, unit, date, source
-	@$(PYTHON) -m backend.policy.check
+	@$(PYTHON) -m backend.policy.check_packs

@@ -5,4 +5,4 @@ cd "$(dirname "$0")/.."
 .venv/bin/ruff check
 .venv/bin/ruff format --check --quiet || { .venv/bin/ruff format --check; exit 1; }
 .venv/bin/mypy
-.venv/bin/python -m backend.policy.check
+.venv/bin/python -m backend.policy.check_packs

@@ -109,9 +109,9 @@ def main() -> int:
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _stop)
     try:
-        with Terminal([part.name for part in parts] + ["data", "supervisor"], logs):
-            with Supervisor(parts, logs, environ) as supervisor:
-                return start(environ, supervisor, parts, logs)
+        names = [part.name for part in parts] + ["data", "supervisor"]
+        with Terminal(names, logs), Supervisor(parts, logs, environ) as supervisor:
+            return start(environ, supervisor, parts, logs)
     except Stopped:
         return 0
 
