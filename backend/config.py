@@ -28,6 +28,8 @@ class Settings:
     wechat_templates: str = ""
     sms_gateway: str | None = None
     sms_secret: str = ""
+    identity_gateway: str | None = None
+    identity_secret: str = ""
     silence_seconds: int = 600
     idle_minutes: int = 30
     demo: bool = False
@@ -62,6 +64,8 @@ class Settings:
             wechat_templates=setting("WECHAT_TEMPLATES"),
             sms_gateway=setting("SMS_GATEWAY") or None,
             sms_secret=setting("SMS_SECRET"),
+            identity_gateway=setting("IDENTITY_GATEWAY") or None,
+            identity_secret=setting("IDENTITY_SECRET"),
             silence_seconds=int(setting("SILENCE_SECONDS", "600")),
             idle_minutes=int(setting("IDLE_MINUTES", "30")),
             demo=demo,
