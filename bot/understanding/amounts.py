@@ -1,0 +1,130 @@
+"""Sums of money as people say them, exact or rough: 两千来块, 五六万, 一万二三, 千把块, 好几千, 十几万."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .numerals import RUN, UNITS, parse, spoken_range
+from .text import Text
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Whole yuan. `explicit`: said with 元/块/钱 or a unit from a hundred up, so it can only be money (or a count)."""
+
+    value: int
+    start: int
+    end: int
+    low: int | None = None
+    high: int | None = None
+    explicit: bool = False
+    vague: bool = False
+
+
+_NUMERAL = r"\d零〇幺一二两三四五六七八九十百千万"
+_MONEY_WORD = r"(?:块钱|块|元钱|元|圆|rmb|人民币|大洋)"
+_ROUGH = r"(?:多|来|余|几|出头|左右|上下|的样子|不到|冒头|挂零)"
+_NOT_MONEY = (
+    r"(?!\s*(?:多|来|几)?\s*(?:口|个(?!钱)|人|岁|周岁|虚岁|号|月|日|天|年|组|队|楼|层|单元|室|栋|幢|点|分(?!钱)|斤|公斤|亩|次|级|平|里|米"
+    r"|公里|度|届|班|本|条|头|只|辆|间|晚|宿|把|根|期|床|%|名|位|路|胡同|巷|代|成|折|届|盒|针|趟|种|道|颗|棵|寸|克|毫|升|时|小时|"
+    r"社区|村|镇|乡|大队|生产队|胎|回|顿|遍|下|口人))"
+)
+_PAIR = re.compile(
+    rf"(?P<a>{RUN})\s*(?:块|元)?\s*(?:到|至|~|～|—|-|或者|或)\s*(?P<b>{RUN})(?![{_NUMERAL}])(?P<rough>{_ROUGH})?\s*(?P<word>{_MONEY_WORD})?{_NOT_MONEY}"
+)
+_INNER = re.compile(rf"(?P<a>{RUN})(?P<mid>多|来|几)(?P<unit>[百千万])(?P<word>{_MONEY_WORD})?{_NOT_MONEY}")
+_ABOUT = re.compile(rf"(?P<a>上|近|小|大几|好几|几|[百千万](?=把))(?P<unit>[百千万]|把)?(?P<more>多)?(?P<word>{_MONEY_WORD})?{_NOT_MONEY}")
+_PLAIN = re.compile(
+    rf"(?<!分之)(?P<yen>[￥¥])?(?P<a>{RUN})(?![{_NUMERAL}])(?P<rough>{_ROUGH})?\s*(?P<word>{_MONEY_WORD})?(?P<tail>[一二三四五六七八九](?=[毛角,，。 ]|$))?{_NOT_MONEY}"
+)
+_NOTHING = re.compile(r"(?:一分钱?|分文|一毛钱?|一个子儿?|半毛钱)(?:都|也)?(?:没|无|不)有?(?:花|掏|出|收)?")
+_SCALE = {"百": 100, "千": 1000, "万": 10_000}
+
+
+def amounts(text: Text, taken: list[tuple[int, int]] | None = None) -> list[Amount]:
+    """Every sum in the text, left to right, outside the stretches already taken by phones, dates and the like."""
+    found: list[Amount] = []
+    blocked = list(taken or [])
+    for reader in (_pairs, _nothings, _inner_rough, _abouts, _plains):
+        for amount in reader(text.norm):
+            if not any(amount.start < e and s < amount.end for s, e in blocked):
+                found.append(amount)
+                blocked.append((amount.start, amount.end))
+    return sorted(found, key=lambda a: a.start)
+
+
+def _pairs(norm: str):
+    for m in _PAIR.finditer(norm):
+        left, right = m["a"], m["b"]
+        if left[-1] not in UNITS and right[-1] in UNITS and parse(left) and parse(left) < 10:
+            left += right[-1]
+        low, high = parse(left), parse(right)
+        if low and high and low < high and high >= 100 and high <= low * 10:
+            yield _ranged(low, high, m)
+
+
+def _nothings(norm: str):
+    for m in _NOTHING.finditer(norm):
+        yield Amount(0, m.start(), m.end(), explicit=True)
+
+
+def _inner_rough(norm: str):
+    """三十多万, 十来万, 十几万, 二百多块."""
+    for m in _INNER.finditer(norm):
+        base, scale = parse(m["a"]), _SCALE[m["unit"]]
+        if base is None or base < 10 or base % 10:
+            continue
+        step = 10 if base < 100 else 100
+        if m["mid"] == "来":
+            yield Amount(int(base * scale), m.start(), m.end(), explicit=True)
+        else:
+            low, high = base * scale, (base + step - 1) * scale
+            middle = (base + step // 2) * scale if m["mid"] == "几" else low
+            yield Amount(int(middle), m.start(), m.end(), int(low), int(high), True)
+
+
+def _abouts(norm: str):
+    """千把块, 好几千, 几百, 上万, 大几千."""
+    for m in _ABOUT.finditer(norm):
+        head, unit = m["a"], m["unit"]
+        if unit is None or (unit == "把") != (head in _SCALE):
+            continue
+        if unit == "把":
+            yield Amount(_SCALE[head], m.start(), m.end(), explicit=True, vague=True)
+        elif head in ("几", "好几", "大几"):
+            low, high = {"几": (2, 9), "好几": (3, 9), "大几": (5, 9)}[head]
+            scale = _SCALE[unit]
+            yield Amount((low + high) // 2 * scale, m.start(), m.end(), low * scale, high * scale, True, True)
+        else:
+            yield Amount(_SCALE[unit], m.start(), m.end(), explicit=True, vague=True)
+
+
+def _plains(norm: str):
+    for m in _PLAIN.finditer(norm):
+        run = m["a"]
+        between = spoken_range(run)
+        explicit = bool(m["yen"] or m["word"] or any(c in run for c in "百千万wk"))
+        if between and between[1] >= 10:
+            yield _ranged(*between, m, explicit)
+            continue
+        value = parse(run)
+        if value is None or (value < 20 and not explicit):
+            continue
+        end = m.end("tail") if m["tail"] else m.end()
+        high = _upper(value) if m["rough"] in ("多", "几", "余") else None
+        yield Amount(int(round(value)), m.start(), end, int(value) if high else None, high, explicit)
+
+
+def _ranged(low: float, high: float, m: re.Match[str], explicit: bool = True) -> Amount:
+    return Amount(int((low + high) / 2), m.start(), m.end(), int(low), int(high), explicit)
+
+
+def _upper(value: float) -> int | None:
+    """两千多 is under three thousand: the last digit said may rise by nearly one."""
+    if value < 10:
+        return None
+    step = 1
+    while value % (step * 10) == 0:
+        step *= 10
+    return int(value + step - 1)

@@ -1,0 +1,43 @@
+"""Where the caller takes back what was just said: 七千八，哦不对，六千八 · 不是八陡镇，是白塔镇 · 刚才说错了，是五口人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .text import Text
+
+Span = tuple[int, int]
+
+_MARKER = re.compile(
+    r"(?<!对)不对(?!劲)|不不|(?:^|[,，。 ])不[,，](?=\s*(?:是|应该))|(?<!没)(?:说|记|讲|搞|弄|念|报|写|听|打)?[错差]了(?!过)|口误|我是说|更正|改一下|改成|应该是"
+    r"|(?:^|[,，。 ])不是[,，。 ]|(?:^|[,，。 ])(?:哪儿|哪里)呀|搞混了|记混了|忘了[,，]?(?:是|应该)"
+)
+_NOT_THIS = re.compile(r"(?:不是|不叫|不住|不在|不姓|没有|不到|并非)(?:在|住|叫)?\s*$")
+_REACH = 24
+
+
+def markers(text: Text) -> list[Span]:
+    return [m.span() for m in _MARKER.finditer(text.norm)]
+
+
+def is_after_marker(text: Text, start: int) -> bool:
+    """Whether what begins at `start` puts something right that was said before, here or in an earlier turn."""
+    near = any(end <= start and start - end <= _REACH for _, end in markers(text))
+    return near or bool(re.search(r"不是[^。！？]{1,12}[,，]?(?:而)?是[^,，。]{0,4}$", text.before(start, 20)))
+
+
+def standing(text: Text, spans: Sequence[Span]) -> list[int]:
+    """Which of several like things, in order, still stand once the corrections between them are taken.
+
+    The one before a marker falls when another follows it closely; 不是 A 是 B drops A.
+    """
+    fallen: set[int] = set()
+    for index in range(len(spans) - 1):
+        (start, end), (following, _) = spans[index], spans[index + 1]
+        if following - end > _REACH * 2:
+            continue
+        between = any(end <= s and e <= following and following - e <= _REACH for s, e in markers(text))
+        if between or _NOT_THIS.search(text.before(start, 5)):
+            fallen.add(index)
+    return [i for i in range(len(spans)) if i not in fallen]

@@ -1,0 +1,149 @@
+"""How many live in the household: said as a number, as a phrase (娘俩, 就她一个), or counted from its members."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from . import kin
+from .corrections import is_after_marker, standing
+from .numerals import parse
+from .text import Text
+from .types import Context, Heard
+
+_FIELD = "household.size"
+_N = r"[0-9一二两三四五六七八九十俩仨]{1,3}"
+_MOUTHS = re.compile(rf"(?P<n>{_N})(?:来)?(?:口(?:之家|人家|子人|子|人)?|个人吃饭|张嘴)(?![气井锅棺猪牛锅药])")
+_PEOPLE = re.compile(rf"(?P<n>{_N})(?:个人|个大活人|人|个(?=$|[,，。吧呢啊 ]))(?!民|家|工|头|受|的(?:工资|钱|地))")
+_AT_HOME = re.compile(r"(?:家里?|全家|一家|家中|屋里|户里|户口本上?|一共|总共|拢共|连我|加我|算上)[^,，。]{0,8}$")
+_ALONE = re.compile(
+    r"(?:就|只|光|只有|就是|只剩|就剩|剩下?)(?:下|有)?(?:我|他|她|俺|老人|老汉|大娘|大爷|自己|自个儿?|老太太|咱)(?:自己|自个儿?)?一个?(?:人|口)?(?!月|孩|儿|女|闺|孙)"
+    r"|(?:我|俺|他|她)?(?:自己|自个儿?)一个?人?(?:过|住|生活)|一个人(?:过|住|生活|在家过|单过)|孤身一人|孤寡|独居|单身一人|光棍一?[条个]|无儿无女一个人|孤零零一个"
+)
+_ONLY_ME = re.compile(r"[\s,，。]*(?:就|只有|就是)?(?:我|俺|他|她|老人)?(?:自己|自个儿?|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*")
+_DUO = re.compile(r"(?:我们|我|俺|俺们|咱|他们|她们|就|老)?(?P<k>老两口|两口子|夫妻俩|夫妻两个|小两口|(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|兄弟|姐弟|姐妹|兄妹|娘儿|爷儿)(?:俩|仨|两个?|三个?))")
+_GONE = re.compile(r"走了|去世|过世|没了|不在了|离了|离婚|死了|嫁出去|嫁了|出嫁|分家|分出去|单过|早没|跑了|没有(?!收入)|不算|另外住|搬出去")
+_QUARREL = re.compile(r"[^,，。]{0,4}(?:打|吵|闹|离|被|让|追)")
+
+
+@cache
+def _member() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<n>{_N})?个?(?P<owner>我|俺|他|她|咱|孩子|儿子)?(?:的|家|那)?(?:亲|老|小|大|二|三)?(?P<kin>{kin.alternatives()})(?P<after>俩|两个|仨|三个)?"
+        rf"|(?P<self>我们|我|俺|咱|他|她)(?=$|自己|自个|[,，、 和跟与带还])|(?P<child>{_N})个?(?P<size>大人|小的|大的|老人|小孩|孩子|老的|男孩|女孩|上学的|念书的|在读|学生)"
+    )
+
+
+def household_size(text: Text, context: Context) -> list[Heard]:
+    """A number said outright wins over one counted from the members named."""
+    asked = context.asked == _FIELD
+    for reader in (_said_outright, _alone, _members):
+        found = reader(text, asked)
+        if found:
+            return [_hear(text, *found)]
+    return [_hear(text, *bare)] if asked and (bare := _bare(text)) else []
+
+
+def _said_outright(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
+    found = [(m, 0.95) for m in _MOUTHS.finditer(text.norm)]
+    for m in _PEOPLE.finditer(text.norm):
+        at_home = bool(_AT_HOME.search(text.before(m.start(), 12)))
+        if (asked or at_home) and not any(m.start() < f.end() and f.start() < m.end() for f, _ in found):
+            found.append((m, 0.95 if at_home or text.norm.strip(" ,，。吧呢啊").endswith(m.group()) else 0.8))
+    found = [f for f in found if not _counts_others(text, f[0])]
+    found.sort(key=lambda f: f[0].start())
+    found = [found[i] for i in standing(text, [f[0].span() for f in found])]
+    sized = [(int(parse(m["n"]) or 0), m.start(), m.end(), c) for m, c in found]
+    sized = [s for s in sized if 0 < s[0] < 30]
+    if not sized or (sized[0][0] == 1 and not asked and "个人" not in text.norm[sized[0][1] : sized[0][2]]):
+        return None
+    if len(sized) > 1 and not is_after_marker(text, sized[-1][1]):
+        return max(sized, key=lambda s: (bool(_AT_HOME.search(text.before(s[1], 12))), s[3], s[0]))
+    return sized[-1]
+
+
+def _counts_others(text: Text, m: re.Match[str]) -> bool:
+    """两口子 is a couple, 四口人里三个有病 counts the sick, 老两口 is read with the members."""
+    if text.norm[m.start() - 1 : m.start()] == "老" or m.group().endswith("口子"):
+        return True
+    return bool(re.match(r"\s*(?:有病|残疾|打工|上学|挣钱|干活|受伤|住院|撞|打我|追|来|一起|开车)", text.after(m.end(), 4)))
+
+
+def _alone(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
+    m = _ALONE.search(text.norm) or (_ONLY_ME.fullmatch(text.norm) if asked else None)
+    if not m or re.match(r"\s*(?:人)?(?:干活|挣钱|挣|打工|上班|在家带|带|拉扯|供|扛|撑|伺候|照顾)", text.after(m.end(), 6)):
+        return None
+    if re.search(r"儿女都不在|常年一个", text.norm[m.end() : m.end() + 12]):
+        return 1, m.start(), m.end(), 0.85
+    return 1, m.start(), m.end(), 0.95 if asked else 0.85
+
+
+def _bare(text: Text) -> tuple[int, int, int, float] | None:
+    m = re.fullmatch(rf"[\s,，。]*(?:就|有|一共|大概|总共|差不多|是|应该是|共)*(?P<n>{_N})(?:个|位|口)?[吧呢的啊吗嘛呀\s,，。]*", text.norm)
+    if not m or not 0 < (parse(m["n"]) or 0) < 30:
+        return None
+    return int(parse(m["n"]) or 0), m.start("n"), m.end("n"), 0.9
+
+
+def _members(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
+    """我、媳妇、俩孩子 → 4. Outside the question only a plain list of the household counts."""
+    area = (0, len(text.norm)) if asked else _listing(text)
+    if area is None:
+        return None
+    total, self_counted, kin_seen, spans = 0, False, False, []
+    for m in _member().finditer(text.norm, *area):
+        if _is_gone(text, m):
+            continue
+        heads = _heads(m)
+        if m["self"] and (self_counted or heads == 0):
+            continue
+        total += heads
+        self_counted = self_counted or bool(m["self"]) or (m["kin"] or "") in _pairs_with_self()
+        kin_seen = kin_seen or bool(m["kin"] or m["child"])
+        spans.append(m.span())
+    if not spans or not kin_seen:
+        return None
+    if not self_counted:
+        total += 1
+    return (total, spans[0][0], spans[-1][1], 0.85 if asked else 0.7) if total > 1 else None
+
+
+@cache
+def _pairs_with_self() -> frozenset[str]:
+    """老两口, 娘俩 … already hold the speaker or the applicant."""
+    return frozenset(k.word for k in kin.table().values() if k.heads > 1 and k.relation is None and not k.child)
+
+
+def _heads(m: re.Match[str]) -> int:
+    if m["self"]:
+        return 1
+    if m["child"]:
+        return int(parse(m["child"]) or 1)
+    times = {"俩": 2, "两个": 2, "仨": 3, "三个": 3}.get(m["after"] or "", 0) or int(parse(m["n"]) or 1 if m["n"] else 1)
+    return max(kin.table()[m["kin"]].heads, 1) * times if not (m["n"] and kin.table()[m["kin"]].heads > 1) else kin.table()[m["kin"]].heads
+
+
+def _is_gone(text: Text, m: re.Match[str]) -> bool:
+    rest = re.split(r"[,，。、]", text.after(m.end(), 10))[0]
+    return bool(_GONE.search(rest)) or bool(re.search(r"(?:没有?|不算|除了)\s*$", text.before(m.start(), 3)))
+
+
+def _listing(text: Text) -> tuple[int, int] | None:
+    """家里有老人和两个孩子 · 我们娘俩 · 老两口带个孙子: the stretch that lists who lives there."""
+    duo = _DUO.search(text.norm)
+    quarrel = duo and (re.search(r"[打追骂吵闹砍捅揍]", text.before(duo.start(), 3)) or _QUARREL.match(text.after(duo.end(), 6)))
+    if duo and not quarrel:
+        end = text.clause_of(duo.start())[1]
+        if re.match(r"\s*(?:带|跟|和|领|养|拉扯|还有|加)", text.after(duo.end(), 4)):
+            return duo.start(), end
+        return duo.start(), duo.end()
+    listed = re.search(r"家里?(?:就|还)?有(?=[^,，。]{0,6}(?:和|跟|、|还有|俩|两个))|家里?就(?=我|俺)|就(?=(?:我|俺)(?:和|跟|带))", text.norm)
+    if not listed:
+        return None
+    stop = re.search(r"[。！!？?；;]", text.norm[listed.end() :])
+    return listed.end(), listed.end() + (stop.start() if stop else min(24, len(text.norm) - listed.end()))
+
+
+def _hear(text: Text, size: int, start: int, end: int, confidence: float) -> Heard:
+    said, place = text.said(start, end), text.origin(start, end)
+    return Heard(_FIELD, size, said, confidence, *place, correction=is_after_marker(text, start))

@@ -1,0 +1,191 @@
+"""Names in what the caller says, and whose each is: the caller's own, another's, or a bare answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import kin
+from .corrections import is_after_marker, standing
+from .sounds import syllables
+from .surnames import Name, name_at, surnames, whole_answer_name
+from .text import Text
+
+SELF, OTHER, BARE = "self", "other", "bare"
+_CALLED = r"(?:的)?(?:大名|名字|姓名|全名|名儿)?(?:就|是|应该)?(?:叫做?|名叫|名字叫|名是|名字是|姓名是|叫个|是叫)(?:做|个)?"
+_OWN = re.compile(rf"(?:我|俺|本人|咱|鄙人|自己){_CALLED}[ ,，]?")
+_I_AM = re.compile(r"(?:我|俺|这里|这边)(?:就)?是(?![的不他她给替帮])|(?:我|俺)(?=[^,，。]{2,4}(?:,|，|$))|本人(?!的)")
+_LABEL = re.compile(r"(?:申请人|姓名|名字|全名|大名|户主)(?:就)?(?:是|叫|为|写|应该是|该是)?[:： ,，]?(?!叫|是|不|错)")
+_CALLED_ONLY = re.compile(r"(?:^|[,，。 的])(?:名字)?叫(?:做|个)?[ ,，]?")
+_SURNAMED = re.compile(r"(?:免贵)?姓(?P<s>[一-鿿])(?P<gap>[,，。 呢啊的]{0,3}(?:名|叫|全名|名字|大名|我叫|名叫|全名叫)*(?:是)?[ ,，]?)")
+_OTHERS = r"老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主"
+_CORRECTED = re.compile(r"(?:不对|错了|口误|搞错了|不不)[,， ]?(?:应该|我)?(?:是|叫)")
+_EXPLAINED = re.compile(r"(?:[一-鿿]{1,3})的(?P<c>[一-鿿])")
+_SPLIT_SURNAMES = {"弓长": "张", "立早": "章", "耳东": "陈", "木子": "李", "双木": "林", "口天": "吴", "言午": "许", "古月": "胡"}
+_SPLIT_SURNAMES |= {"草头": "黄", "三横": "王", "走肖": "赵", "禾呈": "程", "人可": "何", "干勾": "于", "人未": "余", "双口": "吕", "木易": "杨"}
+_CONFIRM_SPLIT = re.compile("(?P<parts>" + "|".join(_SPLIT_SURNAMES) + ")(?P<s>[一-鿿])?")
+
+
+@dataclass(frozen=True)
+class NameHeard:
+    """`owner`: self (我叫…), other (我老公叫…, with the kin word in `who`), or bare (an answer that is just a name)."""
+
+    name: str
+    owner: str
+    who: str | None
+    start: int
+    end: int
+    confidence: float
+    correction: bool = False
+
+
+@cache
+def _kin_then_name() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:我|俺|他|她|咱)们?(?:家|村)?的?(?P<who>{kin.alternatives()})(?:的)?[,， ]?"
+        r"|(?:替|帮|代|给|为)(?:我们?|俺们?)?(?:村里?|社区|小区|楼上|隔壁|对门)*的?(?:居民|村民|老人|贫困户|邻居|老乡|老百姓)"
+    )
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(rf"(?P<who>{kin.alternatives()}|{_OTHERS}){_CALLED}[ ,，]?")
+
+
+def names(text: Text, asked_for_name: bool) -> list[NameHeard]:
+    """Every name told, after corrections; a surname alone (姓罗) or a title (周大娘) is none."""
+    found: list[NameHeard] = []
+    for reader in (_other, _own, _surnamed, _labelled, _called_only, _i_am, _apposed, _put_right):
+        for heard in reader(text):
+            if not any(h.start < heard.end and heard.start < h.end for h in found):
+                found.append(heard)
+    if asked_for_name and not found and (bare := _bare(text)):
+        found.append(bare)
+    found.sort(key=lambda h: h.start)
+    by_owner = [[h for h in found if h.owner == owner] for owner in (SELF, OTHER, BARE)]
+    kept = [group[i] for group in by_owner for i in standing(text, [(h.start, h.end) for h in group])]
+    return [_respelled(text, h) for h in sorted(kept, key=lambda h: h.start)]
+
+
+def surname_only(text: Text) -> re.Match[str] | None:
+    return next((m for m in _SURNAMED.finditer(text.norm) if m["s"] in surnames()), None)
+
+
+def _from(text: Text, m: re.Match[str], owner: str, who: str | None, least: float, confidence: float) -> list[NameHeard]:
+    found = name_at(text.norm, m.end(), called="叫" in m.group() or "姓" in m.group())
+    if not found or found.score < least:
+        return []
+    return [_heard(text, found, m.end(), owner, who, confidence)]
+
+
+def _heard(text: Text, found: Name, start: int, owner: str, who: str | None, confidence: float) -> NameHeard:
+    return NameHeard(found.words, owner, who, start, found.end, confidence, is_after_marker(text, start))
+
+
+def _own(text: Text) -> list[NameHeard]:
+    return [h for m in _OWN.finditer(text.norm) for h in _from(text, m, SELF, None, 1.0, 0.95) or _unlisted(text, m)]
+
+
+def _unlisted(text: Text, m: re.Match[str]) -> list[NameHeard]:
+    """我叫 followed by something that stands alone is a name, however rare."""
+    rest = re.match(r"[一-鿿·]{2,6}(?=$|[,，。 ])", text.norm[m.end() :])
+    words = whole_answer_name(rest.group()) if rest else None
+    return [NameHeard(words, SELF, None, m.end(), m.end() + len(words), 0.7)] if words else []
+
+
+def _other(text: Text) -> list[NameHeard]:
+    found = []
+    for m in _others().finditer(text.norm):
+        found += _from(text, m, OTHER, m["who"], 1.0, 0.93)
+    return found
+
+
+def _surnamed(text: Text) -> list[NameHeard]:
+    """我姓孙，孙志强 · 姓罗，叫罗水生."""
+    found = []
+    for m in _SURNAMED.finditer(text.norm):
+        name = name_at(text.norm, m.end())
+        if name and name.words.startswith(m["s"]) and len(name.words) >= 2:
+            found.append(_heard(text, name, m.end(), *_subject(text, m.start()), 0.95))
+        elif "名" in m["gap"] or "叫" in m["gap"]:
+            given = re.match(r"[一-鿿]{1,2}(?=$|[,，。 ])", text.norm[m.end() :])
+            if given and m["s"] in surnames():
+                full = Name(m["s"] + given.group(), m.end() + given.end(), 1.0)
+                found.append(_heard(text, full, m.start("s"), *_subject(text, m.start()), 0.85))
+    return found
+
+
+def _apposed(text: Text) -> list[NameHeard]:
+    """我老公程建国前天摔了 · 替隔壁王桂芬申请."""
+    found = []
+    for m in _kin_then_name().finditer(text.norm):
+        found += _from(text, m, OTHER, m["who"], 3.3, 0.75)
+    return found
+
+
+def _put_right(text: Text) -> list[NameHeard]:
+    return [h for m in _CORRECTED.finditer(text.norm) for h in _from(text, m, *_subject(text, m.start()), 2.0, 0.85)]
+
+
+def _labelled(text: Text) -> list[NameHeard]:
+    return [h for m in _LABEL.finditer(text.norm) for h in _from(text, m, BARE, None, 2.2, 0.9)]
+
+
+def _called_only(text: Text) -> list[NameHeard]:
+    found = []
+    for m in _CALLED_ONLY.finditer(text.norm):
+        found += _from(text, m, *_subject(text, m.start()), 2.0, 0.85)
+    return found
+
+
+def _i_am(text: Text) -> list[NameHeard]:
+    """我是方小红, but not 我是石山镇的 or 我是高中老师: the name must end where the words end."""
+    found = []
+    for m in _I_AM.finditer(text.norm):
+        for heard in _from(text, m, SELF, None, 3.6, 0.8):
+            rest = text.norm[heard.end : heard.end + 3]
+            if not re.match(r"的|人|这|村|镇|乡|家(?!住|在|里)|户|社区|街", rest):
+                found.append(heard)
+    return found
+
+
+def _subject(text: Text, position: int) -> tuple[str, str | None]:
+    """Whether 叫… speaks of the caller or of the person named last before it."""
+    before = text.norm[max(0, position - 30) : position]
+    own = max((m.end() for m in re.finditer(r"(?:我|俺|本人)(?!家|们|老|爸|妈|儿|女|隔|邻|对|男|媳|哥|姐|弟|妹|村|这|楼)", before)), default=-1)
+    other = None
+    for other in re.finditer(rf"{kin.alternatives()}|{_OTHERS}", before):
+        pass
+    if other and other.end() > own:
+        return OTHER, other.group()
+    return (SELF, None) if own >= 0 else (BARE, None)
+
+
+def _bare(text: Text) -> NameHeard | None:
+    lead = r"[\s,，。]*(?:那个|就|是|叫|对|我|俺|她|他|名字|姓名|我就?是)*[\s,，]*"
+    match = re.match(rf"{lead}(?P<name>[一-鿿·]{{2,8}}?)(?:吧|呀|的|呢|哦|噢|，是我|是我)?(?:$|[\s,，。!！])", text.norm)
+    if not match:
+        return None
+    words = whole_answer_name(match["name"])
+    if not words:
+        return None
+    sure = 0.92 if words[0] in surnames() and len(words) <= 4 else 0.8
+    return NameHeard(words, BARE, None, match.start("name"), match.end("name"), sure, is_after_marker(text, match.start("name")))
+
+
+def _respelled(text: Text, heard: NameHeard) -> NameHeard:
+    """水生的水 and 弓长张 tell which of the characters that sound alike is meant."""
+    name, rest = list(heard.name), text.norm[heard.end :]
+    for match in _EXPLAINED.finditer(rest[:40]):
+        for index, char in enumerate(name):
+            if char != match["c"] and syllables(char) & syllables(match["c"]):
+                name[index] = match["c"]
+                break
+    split = _CONFIRM_SPLIT.search(text.norm)
+    if split and syllables(_SPLIT_SURNAMES[split["parts"]]) & syllables(name[0]):
+        name[0] = _SPLIT_SURNAMES[split["parts"]]
+    changed = "".join(name)
+    if changed == heard.name:
+        return heard
+    return NameHeard(changed, heard.owner, heard.who, heard.start, heard.end, heard.confidence, heard.correction)

@@ -1,0 +1,53 @@
+"""On what day it happened: of all the days named, the one that stands with the event."""
+
+from __future__ import annotations
+
+import re
+
+from .calendar_days import Day, days
+from .corrections import is_after_marker, standing
+from .text import Text
+from .types import Context, Heard
+
+_FIELD = "emergency.occurred_on"
+EVENT = re.compile(
+    r"摔|跌|撞|轧|压[垮塌倒断着到伤]|砸|烧|着火|着了|失火|起火|火灾|塌|垮|倒了|淹|冲[走了垮]|泥石流|洪水|下大雨|暴雨|台风|地震|雷|触电|中毒|溺水|落水|"
+    r"车祸|出车祸|出事|出了事|事故|受伤|伤了|断了|骨折|绞|卷[进了]|烫|爆炸|咬|打伤|捅|被打|被抢|被偷|被骗|走失|查出|确诊|检查出|诊断|得了|得的|患|犯病|犯了|发病|病倒|"
+    r"病了|生病|晕|昏|倒下|倒在|瘫|中风|脑梗|脑出血|脑溢血|心梗|住院|住的院|住进|送医院|送到医院|送去|进医院|抢救|手术|开刀|透析|下岗|失业|倒闭|裁|辞退|开除|停工|停产|"
+    r"丢了工作|没活|没工作|走了|没了|去世|过世|不在了|离了|跑了|出走|破产|赔了|亏了|断粮|断顿|揭不开锅|考上|录取|接到通知|通知书|病重|加重|恶化|复发|转移|释放|出来了|冻|死了|掉"
+)
+_OTHER = re.compile(r"生日|出生|生的|生人|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|办的?低保|低保.{0,4}(?:办|批)|结婚|开学|还(?:钱|款|贷)|发工资|嫁|搬|退休|申请|打电话|交了|缴|过户|到期|之前要|借|来的|毕业|复查|出院")
+_WIDTH = 16
+
+
+def occurred_on(text: Text, context: Context) -> list[Heard]:
+    """The day of the event as ISO date; lasting states (下岗半年了) count back from today with less confidence."""
+    told = [d for d in days(text.norm, context.today) if d.start == 0 or text.norm[d.start - 1] not in "0123456789"]
+    asked = context.asked == _FIELD
+    scored = [(score, d) for d in told if (score := _score(text, d, asked)) > 0]
+    kept = {(scored[i][1].start) for i in standing(text, [(d.start, d.end) for _, d in scored])}
+    scored = [pair for pair in scored if pair[1].start in kept]
+    if not scored:
+        return []
+    score, best = max(scored, key=lambda pair: (pair[0], pair[1].confidence, -pair[1].start))
+    first, last = text.origin(best.start, best.end)
+    confidence = round(min(best.confidence, 0.6 + 0.2 * score), 2)
+    said = text.said(best.start, best.end)
+    return [
+        Heard(_FIELD, best.day.isoformat(), said, confidence, first, last, correction=is_after_marker(text, best.start))
+    ]
+
+
+def _score(text: Text, told: Day, asked: bool) -> float:
+    """2 when the event stands beside the day, 1 when only near; what is dated otherwise counts against it."""
+    start, end = text.clause_of(told.start)
+    clause = text.norm[max(start, told.start - _WIDTH) : min(end, told.end + _WIDTH)]
+    lasting = text.norm[told.start : told.end].endswith("了")
+    if _OTHER.search(clause) and not EVENT.search(text.norm[told.end : min(end, told.end + 10)]):
+        return 0.0
+    if EVENT.search(clause):
+        return 1.0 if lasting and re.search(r"住|手术|没吃|打工|干了", clause) else 2.0
+    if asked:
+        return 1.5
+    near = text.norm[max(0, told.start - 10) : told.end + 24]
+    return 0.8 if EVENT.search(near) and not lasting and told.confidence >= 0.5 else 0.0

@@ -1,0 +1,130 @@
+"""Phone numbers as they are told, and whose they are."""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+
+from .corrections import is_after_marker
+from .digits import DigitRun, runs
+from .text import Text
+from .types import Context, Heard, Notice
+
+_PHONE_FIELDS = ("applicant.phone", "filer.phone")
+_AREA_CODES = {"boshan": "0533", "linghai": "0416", "yuan": "0564", "xilinhot": "0479", "qingliu": "0598", "tunxi": "0559"}
+_MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
+_LANDLINE = re.compile(r"0\d{2,3}[2-9]\d{6,7}")
+_NAMED = re.compile(r"电话|手机|号码|联系|打我|打他|打她|座机|微信同号")
+_TAIL = re.compile(
+    r"(?:尾号|尾数|最后[面头]?(?:[一二两三四五六]位)?(?:数字?|号)?|后[面头]?[一二两三四五六]位|后四个数?|末尾|后面)(?:应该|才|改成|其实)?(?:是|为|改成)?[,， ]*$"
+)
+_MINE = re.compile(r"打我|我的|我这|我手机|我电话|我自己的|联系我|俺的|打俺")
+_NOT_IT = re.compile(r"(?:不是|不要|别打|别记)[^,，。]{0,4}$")
+
+Span = tuple[int, int]
+
+
+def phones(text: Text, digit_runs: list[DigitRun], context: Context) -> tuple[list[Heard], list[Notice], list[Span]]:
+    """Valid numbers under the field they belong to; a mobile number one digit short or long is noticed."""
+    found: list[tuple[str, int, int]] = []
+    notices: list[Notice] = []
+    for run in digit_runs:
+        numbers = _numbers_in(run, context)
+        found += numbers
+        if not numbers and _meant_as_one(text, run, context):
+            notices.append(Notice("wrong_phone", _asked_phone(context), text.said(run.start, run.end)))
+    found = [n for n in found if not _NOT_IT.search(text.before(n[1], 6))] or found
+    mended = _mended(text, found, context)
+    taken = [(s, e) for _, s, e in found] + ([mended[1:]] if mended else [])
+    if not found and not mended:
+        return [], notices, taken
+    corrected = bool(mended) or any(is_after_marker(text, start) for _, start, _ in found)
+    number, start, end = mended or found[-1]
+    said, place = text.said(start, end), text.origin(start, end)
+    fields = _whose(text, start, context)
+    return [Heard(f, number, said, 0.95, *place, correction=corrected) for f in fields], [], taken
+
+
+def _numbers_in(run: DigitRun, context: Context) -> list[tuple[str, int, int]]:
+    digits, found, at = run.digits, [], 0
+    if digits.startswith("86") and _MOBILE.fullmatch(digits):
+        return [(digits[2:], run.start, run.end)]
+    while at < len(digits):
+        mobile = re.match(r"1[3-9]\d{9}", digits[at:])
+        left = len(digits) - at - 11
+        if mobile and (left == 0 or left >= 10 or (left == 1 and run.counted)):
+            part = run.part(at, at + 11)
+            found.append((part.digits, part.start, part.end))
+            at += 11
+            continue
+        landline = _landline(digits[at:], context)
+        if landline:
+            found.append((landline, run.part(at, len(digits)).start, run.end))
+        break
+    return found
+
+
+def _landline(digits: str, context: Context) -> str | None:
+    if len(digits) in (7, 8) and context.asked in _PHONE_FIELDS and digits[0] in "2345678":
+        digits = _AREA_CODES.get(context.jurisdiction, "") + digits
+    if not _LANDLINE.fullmatch(digits):
+        return None
+    return digits if phonenumbers.is_valid_number(phonenumbers.parse(digits, "CN")) else None
+
+
+def _meant_as_one(text: Text, run: DigitRun, context: Context) -> bool:
+    length = len(run.digits)
+    mobile_like = run.digits[0] == "1" and run.digits[1:2] in tuple("3456789") and length in (9, 10, 12, 13)
+    if context.asked in _PHONE_FIELDS:
+        return 5 <= length <= 14
+    named = bool(_NAMED.search(text.before(run.start, 10)))
+    return (named and 7 <= length <= 14) or (mobile_like and length in (10, 12))
+
+
+def _mended(text: Text, found: list[tuple[str, int, int]], context: Context) -> tuple[str, int, int] | None:
+    """尾号是1123: the last digits of the number just said, or of the one on file, are put right."""
+    for run in reversed(runs(text)):
+        if len(run.digits) > 6 or not _TAIL.search(text.before(run.start, 14)):
+            continue
+        base = next((n for n, _, end in reversed(found) if end <= run.start), None) or _known(context)
+        if base and base[-len(run.digits) :] != run.digits:
+            return base[: -len(run.digits)] + run.digits, run.start, run.end
+    return _swapped(text, context)
+
+
+def _swapped(text: Text, context: Context) -> tuple[str, int, int] | None:
+    """不是0007，是0008."""
+    match = re.search(r"不是([^,，是]{2,12})[,，]?\s*是", text.norm)
+    base = _known(context)
+    if not match or not base:
+        return None
+    near = [r for r in runs(text, 2) if len(r.digits) <= 8]
+    wrong = next((r for r in near if match.start(1) <= r.start < match.end(1)), None)
+    right = next((r for r in near if r.start >= match.end()), None)
+    if wrong and right and wrong.digits in base and len(wrong.digits) == len(right.digits):
+        head, _, tail = base.rpartition(wrong.digits)
+        return head + right.digits + tail, right.start, right.end
+    return None
+
+
+def _known(context: Context) -> str | None:
+    order = _PHONE_FIELDS if context.asked != "filer.phone" else _PHONE_FIELDS[::-1]
+    return next((str(context.known[f]) for f in order if context.known.get(f)), None)
+
+
+def _asked_phone(context: Context) -> str:
+    return context.asked if context.asked in _PHONE_FIELDS else "applicant.phone"
+
+
+def _whose(text: Text, start: int, context: Context) -> tuple[str, ...]:
+    """The caller's own phone also reaches the applicant when they said to ring it (打我的)."""
+    for_other = context.known.get("filer.relation", "self") != "self"
+    if not for_other:
+        return ("applicant.phone",)
+    mine = bool(_MINE.search(text.before(start, 16)))
+    if context.asked == "applicant.phone":
+        return ("applicant.phone", "filer.phone") if mine and not context.known.get("filer.phone") else ("applicant.phone",)
+    if context.asked == "filer.phone" or mine or not context.known.get("filer.phone"):
+        return ("filer.phone",)
+    return ("applicant.phone",)

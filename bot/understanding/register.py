@@ -1,0 +1,110 @@
+"""The townships and villages of one county, by every form people say them in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+
+from . import lookups
+from .sounds import blurred
+
+COUNTY_CODES = {
+    "boshan": "370304",
+    "linghai": "210781",
+    "yuan": "341503",
+    "xilinhot": "152502",
+    "qingliu": "350423",
+    "tunxi": "341002",
+}
+_TOWNSHIP_SUFFIX = re.compile(r"(?<=.)(?:街道|镇|乡|苏木|牧场|原种场|经济技术开发区|高新技术产业开发区)$")
+_COMMITTEE = re.compile(r"(?:居民委员会|居委会)$")
+_VILLAGE_COMMITTEE = re.compile(r"(?:村村民委员会|村村委会|村民委员会|村委会)$")
+_KIND = re.compile(r"(?<=.)(?:畲族村|民族村|村|社区|嘎查|分场生活区|生活区)$")
+
+
+@dataclass(frozen=True)
+class Place:
+    """`name` follows the register without its committee: 北神头村委会 → 北神头村, 税务街居委会 → 税务街."""
+
+    code: str
+    name: str
+    is_township: bool
+    township: str
+    township_code: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """A way to say a place. `firm`: carries its suffix, or can hardly mean anything else."""
+
+    words: str
+    place: Place
+    firm: bool
+
+
+@dataclass
+class Register:
+    county: str
+    forms: list[Form] = field(default_factory=list)
+    by_words: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    by_first_sounds: dict[tuple[str, str, int], list[Form]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, form: Form) -> None:
+        self.forms.append(form)
+        self.by_words[form.words].append(form)
+        for first in blurred(form.words[0]):
+            for second in blurred(form.words[1]):
+                self.by_first_sounds[first, second, len(form.words)].append(form)
+
+    @property
+    def longest(self) -> int:
+        return max(len(f.words) for f in self.forms)
+
+
+def village_name(raw: str) -> str:
+    name = _VILLAGE_COMMITTEE.sub("村", raw)
+    bare = _COMMITTEE.sub("", name)
+    return raw if bare in ("街道", "") else bare
+
+
+@cache
+def register(jurisdiction: str) -> Register:
+    code = COUNTY_CODES[jurisdiction]
+    rows = [r for r in lookups.rows("regions.csv") if r["code"].startswith(code)]
+    names = {r["code"]: r["name"] for r in rows}
+    made = Register(names[code])
+    common = set(lookups.words("place_names_that_are_words.txt"))
+    for row in rows:
+        if row["level"] == "township":
+            place = Place(row["code"], row["name"], True, row["name"], row["code"])
+            _add_township(made, place, common)
+        elif row["level"] == "village":
+            parent = row["parent_code"]
+            _add_village(made, Place(row["code"], village_name(row["name"]), False, names[parent], parent), row["name"], common)
+    return made
+
+
+def _add_township(made: Register, place: Place, common: set[str]) -> None:
+    made.add(Form(place.name, place, True))
+    stem = _TOWNSHIP_SUFFIX.sub("", place.name)
+    if stem != place.name and len(stem) >= 2:
+        for suffix in ("镇", "乡", "街道", "苏木", "街道办", "办事处"):
+            if not place.name.endswith(suffix) and stem + suffix not in made.by_words:
+                made.add(Form(stem + suffix, place, suffix != "乡"))
+        if not made.county.startswith(stem):
+            made.add(Form(stem, place, stem not in common))
+
+
+def _add_village(made: Register, place: Place, raw: str, common: set[str]) -> None:
+    stem = re.sub(r"[（(].*?[)）]", "", _KIND.sub("", place.name)) or place.name
+    forms = {raw, place.name}
+    is_urban = "居" in raw or "社区" in raw
+    for suffix in ("社区", "居委会", "居委") if is_urban else ("村", "村委会", "村委", "嘎查", "屯"):
+        forms.add(stem + suffix)
+    for words in sorted(forms):
+        if len(words) >= 2:
+            made.add(Form(words, place, True))
+    if len(stem) >= 2 and stem not in forms and not made.county.startswith(stem):
+        made.add(Form(stem, place, len(stem) >= 3 and stem not in common))

@@ -1,0 +1,113 @@
+"""Where a Chinese or Mongolian name begins and ends in running speech."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import kin, lookups
+
+_NEVER_IN_A_NAME = frozenset(
+    "的了是我你他她它们这那吗呢吧啊呀哈么没不很都也就还又说电话手机住址号码哪谁啥咋怎俺咱您和跟与或被把让叫姓名岁块钱万千百零幺两几个口组村镇乡县区市里吃病死院疼钟点岸砖摔撞塌烧去到从给对向因为所以但请问"
+)
+_SELDOM = {"家": 3.0, "在": 4.0, "今": 3.0, "来": 1.2, "现": 3.0, "年": 2.0, "身": 3.0, "联": 3.0, "上": 2.0, "下": 3.0, "有": 0.8, "老": 2.5, "儿": 1.8, "人": 2.5, "男": 2.0, "女": 3.0, "大": 1.0, "小": 0.4, "前": 3.0, "昨": 4.0, "想": 2.0, "要": 4.0, "以": 3.0, "可": 1.5, "出": 3.0, "能": 3.0, "会": 2.0, "后": 3.0, "户": 4.0, "孩": 4.0, "媳": 4.0, "爸": 4.0, "妈": 4.0, "刚": 0.5, "地": 2.0, "得": 1.0}
+_FIRM_BREAK = re.compile(r"$|[,，。、 ;；!！?？:：]")
+_WORD_BREAK = re.compile(
+    r"(?:的?电话|手机|家住|家在|住在|今年|身份证|家里|号码|联系|现住|现在|老家|户口|来自|因为|昨[天儿晚]|前天|去年|上个|这个|男的?|女的?|地址|想(?:申请|问)|媳妇|儿子|的名字|打的)"
+)
+_SOFT_BREAK = re.compile(r"[住是我俺在的他她家就了啊吧呢呀哈这那和跟也有得1234567890一二三四五六七八九十幺]|今|现|身|老|吗")
+
+
+@dataclass(frozen=True)
+class Name:
+    words: str
+    end: int
+    score: float
+
+
+@cache
+def surnames() -> dict[str, int]:
+    return {r["surname"]: int(r["weight"]) for r in lookups.rows("surnames.csv")}
+
+
+@cache
+def _given() -> dict[str, int]:
+    return {r["character"]: int(r["weight"]) for r in lookups.rows("given_name_characters.csv")}
+
+
+@cache
+def _mongolian() -> re.Pattern[str]:
+    parts = "|".join(sorted(lookups.words("mongolian_name_parts.txt"), key=len, reverse=True))
+    return re.compile(rf"(?:{parts}){{1,3}}")
+
+
+def name_at(norm: str, start: int, called: bool = False) -> Name | None:
+    """The likeliest name that begins at `start`; the score weighs how name-like it is and how well it ends.
+
+    `called`: it follows 叫, so that a name which begins like a word (高兴旺) is let pass.
+    """
+    choices = [c for c in (*_han(norm, start), _mongol(norm, start)) if c and not _is_a_word(c.words, called)]
+    return max(choices, key=lambda c: c.score, default=None)
+
+
+def _han(norm: str, start: int) -> list[Name]:
+    for width in (2, 1):
+        surname = norm[start : start + width]
+        if len(surname) == width and surname in surnames():
+            return [n for size in (2, 1) if (n := _with_given(norm, start, surname, size))]
+    return []
+
+
+def _with_given(norm: str, start: int, surname: str, size: int) -> Name | None:
+    first = start + len(surname)
+    given, end = norm[first : first + size], first + size
+    if len(given) < size or set(given) & _NEVER_IN_A_NAME or any(not "\u4e00" <= c <= "\u9fff" for c in given):
+        return None
+    likely = sum(math.log1p(_given().get(c, 1)) / 4 - _SELDOM.get(c, 0.0) for c in given) / size
+    common = math.log1p(surnames()[surname]) / 10
+    return Name(surname + given, end, likely + common + _ending(norm, end) + (0.5 if size == 2 else 0.0))
+
+
+def _ending(norm: str, end: int) -> float:
+    rest = norm[end:]
+    if _FIRM_BREAK.match(rest):
+        return 2.5
+    if _WORD_BREAK.match(rest):
+        return 2.4
+    if kin.pattern().match(rest):
+        return 1.6
+    return 1.2 if _SOFT_BREAK.match(rest) else 0.0
+
+
+def _mongol(norm: str, start: int) -> Name | None:
+    match = _mongolian().match(norm, start)
+    if not match or match.end() - start < 2:
+        return None
+    bonus = 1.6 if match.end() - start >= 3 else 0.4
+    return Name(match.group(), match.end(), bonus + _ending(norm, match.end()))
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(lookups.words("not_names.txt"))
+
+
+def _is_a_word(words: str, called: bool = False) -> bool:
+    stop = _stop_words()
+    if words in stop or words[0] == "老" or words[-1] in "哥姐娘爷叔婶嫂姨爹":
+        return True
+    return not called and bool(words[:2] in stop or any(w in words for w in stop if len(w) >= 2 and len(words) - len(w) <= 1))
+
+
+def whole_answer_name(words: str) -> str | None:
+    """A bare answer taken as a name: by surname, by Mongolian parts, or any two to five characters that are no word."""
+    if not 2 <= len(words) <= 8 or any(not "\u4e00" <= c <= "\u9fff" and c != "·" for c in words):
+        return None
+    found = name_at(words, 0)
+    if found and found.end == len(words):
+        return words
+    if len(words) > 6 or _is_a_word(words) or (set(words) & _NEVER_IN_A_NAME and words[0] not in surnames()):
+        return None
+    return words if len(words) in (2, 3, 4, 5) and not set(words) & _NEVER_IN_A_NAME else None
