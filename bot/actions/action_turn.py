@@ -1,0 +1,59 @@
+"""The one action Rasa calls: reads the tracker, lets the conversation take its turn, hands back words and state."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import snapshot
+from actions.conversation import take_turn
+from actions.intake import ask_again
+from actions.office import Office
+from actions.phrases import phrase
+from actions.state import Talk
+from actions.turn import Reply, Turn, unheard_turns
+
+log = logging.getLogger(__name__)
+
+
+class ActionTurn(Action):
+    """Starts the sender with the process, so that what an earlier process left in the outbox goes out at once."""
+
+    def __init__(self) -> None:
+        self._office = Office.from_environment()
+        self._office.sender.start()
+
+    def name(self) -> str:
+        return "action_turn"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
+        talk = Talk.from_json(tracker.get_slot("state"))
+        turns = unheard_turns({"events": tracker.events}, talk.heard_at)
+        replies = await asyncio.to_thread(answer_all, self._office, tracker.sender_id, talk, turns)
+        for reply in replies:
+            dispatcher.utter_message(text=reply.text, json_message=reply.custom or None)
+        return [SlotSet("state", talk.to_json())]
+
+
+def answer_all(office: Office, conversation: str, talk: Talk, turns: list[Turn]) -> list[Reply]:
+    """Takes the turns in order; the caller hears the answer to the last, and any danger answered before it."""
+    answers = [answer_one(office, conversation, talk, turn) for turn in turns]
+    earlier = [reply for replies in answers[:-1] for reply in replies if "crisis" in reply.custom]
+    return earlier + (answers[-1] if answers else [])
+
+
+def answer_one(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
+    """One turn, never silent for a fault of ours: a broken turn asks again, and its words still reach the web."""
+    try:
+        replies = take_turn(office, conversation, talk, turn)
+    except Exception:
+        log.exception("a turn failed")
+        replies = [Reply(phrase("not_understood")), *ask_again(talk)]
+    talk.heard_at = max(talk.heard_at, turn.at)
+    snapshot.keep(office, conversation, talk, turn, replies)
+    return replies

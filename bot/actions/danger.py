@@ -1,0 +1,65 @@
+"""Danger on the very turn: the right number, someone told now, an alert that outlives a crash, and staying with the caller."""
+
+from __future__ import annotations
+
+from actions.next_question import Question, question_for, which_to_ask
+from actions.office import Office, letter, stamp
+from actions.phrases import phrase
+from actions.record import record
+from actions.state import Talk
+from actions.turn import Reply, Turn
+
+STAYS_FOR_TURNS = 6
+
+
+def raise_alarm(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
+    """Says the emergency number first, posts the alert, then asks gently where help should go."""
+    kind = str(turn.danger["kind"]) if turn.danger else "medical"
+    is_new = talk.last_alert != kind
+    if is_new:
+        _post_alert(office, conversation, talk, turn, kind)
+    talk.danger, talk.last_alert, talk.danger_turns, talk.is_apply = kind, kind, 0, True
+    record(talk, turn)
+    said = phrase("crisis" if is_new else "crisis_stay", kind)
+    return [Reply(said, {"crisis": kind}), *_ask_for_help_to_go(talk)]
+
+
+def _post_alert(office: Office, conversation: str, talk: Talk, turn: Turn, kind: str) -> None:
+    body = {
+        "jurisdiction": talk.jurisdiction,
+        "channel": talk.channel,
+        "conversation_id": conversation,
+        "kind": kind,
+        "words": turn.text[:500],
+        "at": stamp(turn.at),
+    }
+    phone = talk.phone or talk.draft.value("applicant.phone") or talk.draft.value("filer.phone")
+    key = f"{conversation}:alert:{kind}:{talk.seq}"
+    office.post(letter("alert", conversation, key, "/alerts", {**body, "phone": phone} if phone else body), urgent=True)
+
+
+def _ask_for_help_to_go(talk: Talk) -> list[Reply]:
+    name = which_to_ask(talk)
+    if not name:
+        return []
+    question = question_for(talk, name)
+    return [ask(talk, question)]
+
+
+def ask(talk: Talk, question: Question) -> Reply:
+    """Puts a question and remembers that it was put."""
+    talk.asking = question.field
+    if question.field != "confirm":
+        talk.draft.asked[question.field] = talk.draft.asked.get(question.field, 0) + 1
+    return Reply(question.text, question.custom)
+
+
+def stay(talk: Talk) -> list[Reply]:
+    """The words that keep a caller in danger company while we go on; nothing once they are safe."""
+    if not talk.danger:
+        return []
+    if talk.draft.value("emergency.in_danger") is False or talk.danger_turns >= STAYS_FOR_TURNS:
+        talk.danger = None
+        return [Reply(phrase("crisis_over"))]
+    talk.danger_turns += 1
+    return [Reply(phrase("crisis_stay", talk.danger))] if talk.danger_turns % 2 == 1 else []

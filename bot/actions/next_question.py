@@ -1,0 +1,128 @@
+"""Which question comes next: by need, never one that was answered or given up, and at most a handful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.phrases import phrase, words
+from actions.state import Draft, Talk
+
+MOST_TRIES = 3
+"""A question and its two retries (issue 5)."""
+WORTH_UP_TO = 4
+"""Only a caller who was asked fewer questions than this is asked what a caseworker could as well ask later."""
+
+_NEEDED = (
+    "emergency.narrative",
+    "applicant.name",
+    "address.village",
+    "applicant.phone",
+    "household.size",
+    "household.monthly_income",
+    "household.status",
+    "filer.name",
+)
+_IN_DANGER_FIRST = ("address.village", "applicant.phone", "emergency.in_danger")
+_COST = {
+    "accident": "costs.medical_self_paid",
+    "sudden_illness": "costs.medical_self_paid",
+    "chronic_illness_disability": "costs.medical_self_paid",
+    "tuition": "costs.tuition",
+}
+_INPUT = {
+    "applicant.phone": "phone",
+    "filer.phone": "phone",
+    "household.size": "number",
+    "household.monthly_income": "number",
+    "costs.medical_self_paid": "number",
+    "costs.property_loss": "number",
+    "costs.tuition": "number",
+    "emergency.occurred_on": "date",
+    "household.status": "choice",
+    "emergency.in_danger": "choice",
+    "confirm": "choice",
+}
+_OPTIONS = {
+    "household.status": ["低保", "特困", "低收入", "有残疾人", "都没有"],
+    "emergency.in_danger": ["没有危险", "有危险"],
+    "confirm": ["对", "不对"],
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    field: str
+    text: str
+    options: tuple[str, ...] = ()
+
+    @property
+    def custom(self) -> dict[str, object]:
+        shown = {"ask": self.field, "input": _INPUT.get(self.field, "text")}
+        options = list(self.options) or _OPTIONS.get(self.field)
+        return {**shown, "options": options} if options else shown
+
+
+def next_field(talk: Talk) -> str | None:
+    """The dotted name to ask for now; None when there is enough to read back."""
+    draft = talk.draft
+    if talk.danger:
+        first = next((name for name in _IN_DANGER_FIRST if _is_open(draft, name)), None)
+        if first:
+            return first
+    needed = next((name for name in _NEEDED if _is_open(draft, name)), None)
+    return needed or _where_to_find(draft) or _worth_asking(draft)
+
+
+def _is_open(draft: Draft, name: str) -> bool:
+    if draft.is_settled(name):
+        return False
+    if name == "address.village":
+        return not _place_is_settled(draft)
+    if name == "filer.name":
+        return draft.for_someone_else
+    if name == "applicant.phone":
+        return not draft.knows("filer.phone")
+    return True
+
+
+def _place_is_settled(draft: Draft) -> bool:
+    """Someone who does not know the village was heard once; the township alone is then enough to go on."""
+    return draft.is_settled("address.village") and draft.is_settled("address.township")
+
+
+def _where_to_find(draft: Draft) -> str | None:
+    if draft.knows("applicant.phone") or draft.knows("filer.phone"):
+        return None
+    return None if draft.is_settled("address.detail") else "address.detail"
+
+
+def _worth_asking(draft: Draft) -> str | None:
+    if sum(1 for name in draft.asked if name != "confirm") >= WORTH_UP_TO:
+        return None
+    wished = (_COST.get(str(draft.value("emergency.category"))), "emergency.occurred_on", "emergency.in_danger")
+    return next((name for name in wished if name and not draft.is_settled(name)), None)
+
+
+def which_to_ask(talk: Talk) -> str | None:
+    """As next_field, but for a place: the village first, because in most counties it names the township too."""
+    name = next_field(talk)
+    if name == "address.village" and talk.draft.is_settled("address.village"):
+        return "address.township"
+    return name
+
+
+def question_for(talk: Talk, name: str) -> Question:
+    """The words for a question: gentler on a second try, about the other person when someone calls for them."""
+    draft = talk.draft
+    if talk.danger and name in words("crisis_ask"):
+        return Question(name, phrase("crisis_ask", name))
+    if draft.asked.get(name):
+        return Question(name, phrase("ask_again", name))
+    section = "ask_for_other" if draft.for_someone_else and name in words("ask_for_other") else "ask"
+    return Question(name, _with_progress(draft, name, phrase(section, name)))
+
+
+def _with_progress(draft: Draft, name: str, text: str) -> str:
+    """A hint that the end is near, on the last two questions of the usual seven."""
+    left = sum(1 for other in _NEEDED if _is_open(draft, other))
+    return phrase("nearly") + text if left == 1 and name in _NEEDED and len(draft.asked) >= 2 else text

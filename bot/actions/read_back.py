@@ -1,0 +1,130 @@
+"""Reads the draft back grouped as a person would say it: who, where, what happened, the household."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from actions.phrases import phrase, words
+from actions.state import Draft, Told
+
+_GROUPS = (
+    ("filer.name", "filer.relation", "filer.phone", "applicant.name", "applicant.phone", "applicant.id_number"),
+    ("address.township", "address.village", "address.detail"),
+    ("emergency.category", "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition"),
+    ("household.size", "household.monthly_income", "household.status"),
+)
+_LABEL = {
+    "applicant.name": "姓名{}",
+    "applicant.phone": "电话{}",
+    "applicant.id_number": "身份证号{}",
+    "filer.name": "您是{}",
+    "filer.phone": "您的电话{}",
+    "filer.relation": "您是{}",
+    "address.township": "住{}",
+    "address.village": "{}",
+    "address.detail": "{}",
+    "emergency.category": "{}",
+    "emergency.occurred_on": "{}的事",
+    "emergency.in_danger": "{}",
+    "costs.medical_self_paid": "看病自己花了{}",
+    "costs.property_loss": "损失{}",
+    "costs.tuition": "学费{}",
+    "household.size": "家里{}口人",
+    "household.monthly_income": "一个月收入{}",
+    "household.status": "{}",
+    "need.kinds": "需要{}",
+}
+_NEEDS = {"cash": "钱", "goods": "东西", "shelter": "住处", "medical": "看病", "counseling": "有人陪着说说话"}
+
+
+def item(name: str, told: Told) -> str:
+    """One value as it is said aloud, e.g. 电话 138 6543 2100."""
+    return _LABEL.get(name, "{}").format(_spoken(name, told))
+
+
+def items(draft: Draft, names: list[str]) -> str:
+    return "，".join(item(name, draft.told[name]) for name in names if name in draft.told and name in _LABEL)
+
+
+def summary(draft: Draft) -> str:
+    """Everything told, one sentence a group."""
+    groups = (items(draft, list(group)) for group in _GROUPS)
+    return phrase("read_back", "opening") + "。".join(group for group in groups if group) + "。"
+
+
+def doubtful(draft: Draft) -> list[str]:
+    """The names that were not heard surely and are asked about one by one in the read-back."""
+    readable = [name for group in _GROUPS for name in group]
+    return [name for name in readable if name in draft.told and draft.told[name].is_doubtful]
+
+
+def full(draft: Draft) -> str:
+    """The read-back: the summary, what is doubtful as a question, and how to answer."""
+    unsure = doubtful(draft)
+    question = phrase("read_back", "doubtful") + items(draft, unsure) + "。" if unsure else ""
+    return summary(draft) + question + phrase("read_back", "ending")
+
+
+def only_changed(draft: Draft, names: list[str]) -> str:
+    """After a correction only what changed is read again."""
+    return phrase("read_back", "changed") + items(draft, names) + "。" + phrase("read_back", "ending_changed")
+
+
+def confirm_all(draft: Draft) -> None:
+    """The caller said yes to the read-back."""
+    for told in draft.told.values():
+        told.confirmed = True
+
+
+def _spoken(name: str, told: Told) -> str:
+    value = told.value
+    if name.endswith(".phone"):
+        return " ".join((value[:3], value[3:7], value[7:])) if len(value) == 11 else value
+    if name.startswith("costs.") or name == "household.monthly_income":
+        return money(told)
+    if name == "emergency.occurred_on":
+        return day(value)
+    return _named(name, value)
+
+
+def _named(name: str, value: Any) -> str:
+    if name == "emergency.category":
+        return words("category")[value]
+    if name == "filer.relation":
+        return words("relation")[value]
+    if name == "household.status":
+        return "、".join(words("status_name")[code] for code in value)
+    if name == "need.kinds":
+        return "、".join(_NEEDS[code] for code in value)
+    if name == "emergency.in_danger":
+        return "眼下有危险" if value else "眼下没有危险"
+    return str(value)
+
+
+def money(told: Told) -> str:
+    """5.2万元, or the range that was told; a rough sum says so."""
+    if told.low is not None and told.high is not None and told.low != told.high:
+        return f"大约{_yuan(told.low)}到{_yuan(told.high)}元"
+    return f"{_yuan(told.value)}元" if told.value else "没有"
+
+
+def _yuan(amount: float) -> str:
+    if amount >= 10000 and amount % 100 == 0:
+        return f"{amount / 10000:g}万"
+    return f"{amount:g}"
+
+
+def day(iso: str) -> str:
+    """2026-11-03 → 11月3号; another year is named."""
+    when = date.fromisoformat(iso)
+    year = "" if when.year == date.today().year else f"{when.year}年"
+    return f"{year}{when.month}月{when.day}号"
+
+
+def in_pairs(number: str) -> str:
+    """A case number as it is read aloud: letters, then digits two by two."""
+    letters = "".join(character for character in number if character.isalpha()) if number[:2].isalpha() else ""
+    head, rest = (number[: len(letters)], number[len(letters) :]) if letters else ("", number)
+    pairs = [rest[index : index + 2] for index in range(0, len(rest), 2)]
+    return " ".join(([head] if head else []) + pairs)

@@ -1,0 +1,71 @@
+"""What the caller did on one turn, as the pipeline heard it, and what the bot answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message: its words, its most likely intent, what was heard in it, and what the door said about it.
+
+    `event` is something that is no speech: hangup, silence, unclear, key_0, opening, location, image.
+    """
+
+    text: str = ""
+    intent: str = ""
+    confidence: float = 0.0
+    heard: tuple[Mapping[str, Any], ...] = ()
+    notices: tuple[Mapping[str, Any], ...] = ()
+    signals: Mapping[str, bool] = field(default_factory=dict)
+    danger: Mapping[str, Any] | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    at: float = 0.0
+
+    @property
+    def event(self) -> str | None:
+        return self.metadata.get("event")
+
+    @property
+    def fields(self) -> set[str]:
+        return {item["entity"] for item in self.heard}
+
+    def signals_any(self, *names: str) -> bool:
+        return any(self.signals.get(name) for name in names)
+
+    @classmethod
+    def from_event(cls, event: Mapping[str, Any]) -> Turn:
+        """A tracker's `user` event → a turn. Other components may add entities; only dotted fields are ours."""
+        parsed = event.get("parse_data") or {}
+        intent = parsed.get("intent") or {}
+        return cls(
+            text=event.get("text") or "",
+            intent=intent.get("name") or "",
+            confidence=float(intent.get("confidence") or 0.0),
+            heard=tuple(item for item in parsed.get("entities", ()) if "." in item.get("entity", "")),
+            notices=tuple(parsed.get("notices") or ()),
+            signals=parsed.get("signals") or {},
+            danger=parsed.get("danger"),
+            metadata=event.get("metadata") or {},
+            at=float(event.get("timestamp") or 0.0),
+        )
+
+
+@dataclass
+class Reply:
+    """One message to the caller: what is said, and what a screen needs beside it (architecture.md, "Bot replies")."""
+
+    text: str
+    custom: dict[str, Any] = field(default_factory=dict)
+
+
+def unheard_turns(tracker: Mapping[str, Any], heard_at: float) -> list[Turn]:
+    """The caller's messages since the last turn that this server finished, oldest first.
+
+    Usually one; more when the action server was away: what was said meanwhile stands in the tracker and is not lost.
+    """
+    events = [event for event in tracker.get("events") or () if event.get("event") == "user"]
+    fresh = [event for event in events if float(event.get("timestamp") or 0.0) > heard_at]
+    return [Turn.from_event(event) for event in fresh or events[-1:]]
