@@ -1,8 +1,11 @@
-"""The residents' door, `/api/mp/v1`."""
+"""The residents' door, `/api/mp/v1`, and the H5 build of the mini program under `/m/`."""
 
 from flask_smorest import Blueprint
 
 
 def resident_doors() -> list[Blueprint]:
-    """Every blueprint of the residents' API."""
-    return []
+    """Every blueprint of the residents' side, for the app to register."""
+    from miniprogram_api import applications, cases, chat, guide, h5, messages, privacy, profile, sessions, uploads, voices
+
+    modules = (sessions, profile, privacy, guide, applications, uploads, cases, messages, voices, chat, h5)
+    return [module.blp for module in modules]

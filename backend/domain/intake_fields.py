@@ -65,7 +65,7 @@ _ALL = (
     IntakeField("address.detail", "text", "门牌或怎么找", sensitive=True),
     IntakeField("emergency.category", "choice", "哪一类困难", choices=CATEGORIES),
     IntakeField("emergency.occurred_on", "date", "什么时候出的事"),
-    IntakeField("emergency.narrative", "text", "出了什么事"),
+    IntakeField("emergency.narrative", "text", "出了什么事", sensitive=True),
     IntakeField("emergency.in_danger", "yes_no", "眼下有没有危险"),
     IntakeField("household.size", "count", "家里几口人"),
     IntakeField("household.monthly_income", "money", "全家每月收入"),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from backend.domain.errors import InvalidFields, NotFound, WrongState
+from backend.domain.errors import DomainError, InvalidFields, NotFound, WrongState
 from backend.domain.people import Actor
 from backend.domain.workflow import ENDED
 from backend.services import case_file
@@ -49,7 +49,11 @@ def attach(case_id: str, kind: str, content: bytes, actor: Actor, now: datetime)
         case.attachments.append(added)
         case_file.log(case, actor, "attached", now, changes={"kind": kind, "id": added.id})
 
-    cases.change(lambda: cases.by_id(case_id), add)
+    try:
+        cases.change(lambda: cases.by_id(case_id), add)
+    except DomainError:
+        _forget(file_id)
+        raise
     return added
 
 
@@ -65,9 +69,7 @@ def detach(case_id: str, attachment_id: str, actor: Actor, now: datetime) -> Non
         case_file.log(case, actor, "detached", now, changes={"id": attachment_id})
 
     cases.change(lambda: cases.by_id(case_id), remove)
-    for stored in StoredFile.objects(id=gone[0].file_id):
-        stored.content.delete()
-        stored.delete()
+    _forget(gone[0].file_id)
 
 
 def content_of(case: Application, attachment_id: str) -> tuple[bytes, str]:
@@ -111,8 +113,14 @@ def _store(content: bytes) -> str:
     return str(stored.save().id)
 
 
+def _forget(file_id: str) -> None:
+    for stored in StoredFile.objects(id=file_id):
+        stored.content.delete()
+        stored.delete()
+
+
 def _find(case: Application, attachment_id: str) -> Attached:
-    for paper in case.attachments:
-        if paper.id == attachment_id:
-            return paper
+    papers: list[Attached] = [paper for paper in case.attachments if paper.id == attachment_id]
+    if papers:
+        return papers[0]
     raise NotFound("没有这份材料。")

@@ -47,7 +47,7 @@ def keep_snapshot(conversation_id: str, snapshot: Snapshot, now: datetime) -> Co
             jurisdiction=snapshot.jurisdiction,
             channel=snapshot.channel,
             started_at=now,
-            last_heard_at=now,
+            last_heard_at=snapshot.last_heard_at,
         )
 
     kept = conversations.change(conversation_id, begin, lambda conversation: _take_in(conversation, snapshot))
