@@ -31,7 +31,7 @@ bot:
 	@tools/setup.sh bot
 
 train: bot       ## the bot's model, only when what it is made from changed
-	@bot/.venv/bin/python tools/train.py
+	@cd bot && mkdir -p models && flock models .venv/bin/python train.py
 
 eval: train      ## how well the bot understands, on sentences it was not trained on
 	@cd bot && .venv/bin/python -m eval

@@ -20,7 +20,6 @@ def environment_for(given: Mapping[str, str]) -> dict[str, str]:
     settings = Settings.from_env(environ)
     environ["EJIUZHU_DATA_DIR"] = str(settings.data_dir)
     environ["EJIUZHU_SERVICE_TOKEN"] = settings.service_token
-    # Rasa 3.6's pins warn about these at every start.
-    environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    environ.setdefault("PYTHONWARNINGS", "ignore::DeprecationWarning")  # Rasa's pins are old and say so at every start
+    environ.setdefault("SANIC_HOST", HOST)  # the action server would listen on every address
     return environ

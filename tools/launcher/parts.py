@@ -36,12 +36,7 @@ def parts_for(environ: Mapping[str, str], data_dir: Path) -> list[Part]:
     sandbox = Part("sandbox", (python, "-m", "backend.adapters.wechat.sandbox"))
     parts = [
         Part("actions", (bot_python, "-m", "rasa_sdk", "--actions", "actions", "--port", port["actions"]), BOT),
-        Part(
-            "bot",
-            (bot_python, "-m", "rasa", "run", "--model", "models/ejiuzhu.tar.gz", "--endpoints", "endpoints.yml",
-             "--credentials", "credentials.yml", "--interface", "127.0.0.1", "--port", port["bot"]),
-            BOT,
-        ),
+        Part("bot", (bot_python, "start_bot.py"), BOT),
         Part("web", (str(BIN / "gunicorn"), "-c", "docker/gunicorn.conf.py", "backend.app:create_app()"),
              needs_data=True),
         Part("worker", (python, "-m", "huey.bin.huey_consumer", "backend.worker.huey"), stop_signal="INT",

@@ -1,5 +1,6 @@
 """Supervisor's configuration and the little we say to it: it restarts what falls, and ends what will not stop."""
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -14,6 +15,7 @@ from .parts import BIN, ROOT, Part
 
 START_SECONDS = 5  # a part that ends sooner counts as a failed start, and the next one waits a second longer each time
 FAILED_STARTS = 1000
+DATABASE = "database"  # started first, stopped when nobody needs it any more
 GRACE_SECONDS = 8  # after that a part that will not stop is killed
 # A part dies with its supervisor, however that one died, so that no orphan keeps a port.
 TIED = ("setpriv", "--pdeathsig", "TERM", "--") if shutil.which("setpriv") else ()
@@ -23,6 +25,7 @@ def _program(part: Part, logs: Path) -> str:
     command = " ".join([*TIED, part.line]).replace("%", "%%")
     return f"""
 [program:{part.name}]
+priority={1 if part.name == DATABASE else 2}
 command={command}
 directory={part.folder}
 autostart=false
@@ -41,11 +44,13 @@ stdout_logfile_backups=5
 
 
 def configuration(parts: Iterable[Part], logs: Path, socket: Path) -> str:
-    """supervisord.conf for `parts`. The database is a group of its own that stops last."""
+    """supervisord.conf for `parts`. Supervisor stops group by group, the highest priority number first."""
     parts = list(parts)
-    others = ",".join(part.name for part in parts if part.name != "database")
+    as_root = "user=root" if os.geteuid() == 0 else ""  # asked for in so many words, or supervisor warns
+    others = ",".join(part.name for part in parts if part.name != DATABASE)
     return f"""[supervisord]
 nodaemon=true
+{as_root}
 silent=true
 logfile={logs / "supervisor.log"}
 logfile_maxbytes=10MB
@@ -61,7 +66,7 @@ supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
 
 [group:ejiuzhu]
 programs={others}
-priority=900
+priority=2
 
 {"".join(_program(part, logs) for part in parts)}"""
 
@@ -70,7 +75,7 @@ class Supervisor:
     """A running supervisord with all parts known and none started. Raises RuntimeError when it does not come up."""
 
     def __init__(self, parts: list[Part], logs: Path, environ: Mapping[str, str]) -> None:
-        self._names = {part.name: part.name if part.name == "database" else f"ejiuzhu:{part.name}" for part in parts}
+        self._names = {part.name: part.name if part.name == DATABASE else f"ejiuzhu:{part.name}" for part in parts}
         # In /tmp, because a socket's path may not be longer than 107 characters.
         self._folder = Path(tempfile.mkdtemp(prefix="ejiuzhu-"))
         socket, file = self._folder / "supervisor.sock", self._folder / "supervisord.conf"
