@@ -28,6 +28,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--bot", help="address of a running bot; without it `make run` is started")
     parser.add_argument("--web", help="address of the running web that goes with it")
     parser.add_argument("--actions-port", type=int, help="port of the action server, for its memory")
+    parser.add_argument("--project", type=Path, default=doors.ROOT / "bot", help="the Rasa project, for entity F1")
     parser.add_argument("--only", default="", help="comma list of: callers, danger, first, acts, entities")
     parser.add_argument("--title", default="e救助", help="the column's title")
     parser.add_argument("--out", type=Path, default=doors.ROOT / "var" / "eval")
@@ -98,7 +99,7 @@ def judge_callers(line: doors.Line, options: argparse.Namespace, step: int) -> t
 
 
 def judge_entities(line: doors.Line, options: argparse.Namespace, step: int) -> tuple[dict[str, Any], list[str]]:
-    return entity_figures(sets.callers(options.name)[::step])
+    return entity_figures(sets.callers(options.name)[::step], options.project)
 
 
 def transcript(call: player.Call) -> str:

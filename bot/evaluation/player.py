@@ -64,11 +64,16 @@ def play(line: Line, caller: Caller) -> Call:
     call = Call(caller)
     try:
         _converse(line, call)
-        if call.filed and line.web:
-            call.on_file = line.on_file(caller.jurisdiction, call.filed.get("number", ""))
+        if call.filed:
+            call.on_file = _filed_form(line, call)
     except OSError as error:
         call.broke = f"{type(error).__name__}: {error}"[:200]
     return call
+
+
+def _filed_form(line: Line, call: Call) -> dict[str, Any]:
+    """What is on file; a contestant without a web (the baseline) hands over the form it would file."""
+    return line.on_file(call.caller.jurisdiction, call.filed["number"]) if line.web else call.filed.get("form", {})
 
 
 def _converse(line: Line, call: Call) -> None:

@@ -1,0 +1,1 @@
+"""Speed and load of the bot, bounded in count and time, on loopback only."""
