@@ -5,7 +5,19 @@ from flask_smorest import Blueprint
 
 def resident_doors() -> list[Blueprint]:
     """Every blueprint of the residents' side, for the app to register."""
-    from miniprogram_api import applications, cases, chat, guide, h5, messages, privacy, profile, sessions, uploads, voices
+    from miniprogram_api import (
+        applications,
+        cases,
+        chat,
+        guide,
+        h5,
+        messages,
+        privacy,
+        profile,
+        sessions,
+        uploads,
+        voices,
+    )
 
     modules = (sessions, profile, privacy, guide, applications, uploads, cases, messages, voices, chat, h5)
     return [module.blp for module in modules]

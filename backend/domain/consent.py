@@ -1,0 +1,22 @@
+"""What a resident is asked to agree to, each purpose by itself (PIPL 14, 29, 31); the words stand in a versioned file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """One purpose; `required` means that applying in the program is not possible without it (the window and 12349 remain)."""
+
+    purpose: str
+    title: str
+    says: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class PrivacyNotice:
+    """The notice as it now reads; a new `version` asks everybody again."""
+
+    version: str
+    says: tuple[str, ...]
+    purposes: tuple[Purpose, ...]

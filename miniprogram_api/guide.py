@@ -1,0 +1,189 @@
+"""What there is for people in need, read from the county's own rules with the article; and which of it may fit."""
+
+from datetime import date
+
+from flask import request
+from marshmallow import Schema, fields, validate
+
+from backend.adapters.clock import beijing_day, utc_now
+from backend.api.auth import public
+from backend.api.schemas import FormSchema, jurisdiction
+from backend.domain.errors import NotFound
+from backend.domain.money import yuan_from_fen
+from backend.policy.guide import answer, fits, guide
+from backend.policy.jurisdictions import all_jurisdictions
+from backend.policy.packs import SCHEMES
+from backend.services.guidance import packs
+from backend.services.regions import townships
+from backend.storage.once import digest_of
+from miniprogram_api.doors import blueprint, paged
+from miniprogram_api.schemas import CitationSchema
+
+blp = blueprint("guide", "有哪些救助、够不够条件、地方名册")
+
+
+class CountyQuery(Schema):
+    """Which county."""
+
+    jurisdiction = jurisdiction(required=True)
+
+
+class CountySchema(Schema):
+    """A county that is served here."""
+
+    slug = fields.String(metadata={"example": "boshan"})
+    name = fields.String(metadata={"example": "博山区"})
+    prefecture = fields.String()
+
+
+class TownshipSchema(Schema):
+    """A township with its villages."""
+
+    name = fields.String(metadata={"example": "八陡镇"})
+    villages = fields.List(fields.String())
+
+
+class SchemeCardSchema(Schema):
+    """A scheme in the list."""
+
+    scheme = fields.String(metadata={"example": "medical"})
+    name = fields.String()
+    says = fields.String()
+
+
+class PartSchema(Schema):
+    """One question and its answer."""
+
+    title = fields.String(metadata={"example": "能给多少"})
+    says = fields.String()
+
+
+class SchemeSchema(SchemeCardSchema):
+    """A scheme: who, how much, what to bring, how long, whom to call, and where each is written."""
+
+    parts = fields.List(fields.Nested(PartSchema))
+    citations = fields.List(fields.Nested(CitationSchema))
+
+
+class CheckSchema(Schema):
+    """A few answers; nobody's name, and nothing is kept."""
+
+    jurisdiction = jurisdiction(required=True)
+    emergency = fields.Nested(type(FormSchema().fields["emergency"].schema)(only=("category",)), load_default=dict)
+    household = fields.Nested(type(FormSchema().fields["household"].schema), load_default=dict)
+    costs = fields.Nested(type(FormSchema().fields["costs"].schema), load_default=dict)
+
+
+class EligibleSchema(Schema):
+    """A scheme that fits, or may fit, and why."""
+
+    scheme = fields.String()
+    name = fields.String()
+    fits = fields.String(validate=validate.OneOf(["yes", "maybe", "no"]))
+    why = fields.String()
+    amount = fields.String(allow_none=True, metadata={"example": "1,000 元到 5,000 元"})
+    citations = fields.List(fields.Nested(CitationSchema))
+
+
+@blp.get("/jurisdictions")
+@public
+@blp.etag
+@blp.response(200, paged(CountySchema, "Counties"))
+def counties():
+    """The counties that are served here."""
+    return _tagged([{"slug": one.slug, "name": one.name, "prefecture": one.prefecture} for one in all_jurisdictions()])
+
+
+@blp.get("/regions")
+@public
+@blp.etag
+@blp.arguments(CountyQuery, location="query")
+@blp.response(200, paged(TownshipSchema, "Townships"))
+def regions(query):
+    """The county's townships and villages."""
+    return _tagged([{"name": one.name, "villages": list(one.villages)} for one in townships(query["jurisdiction"])])
+
+
+@blp.get("/guide")
+@public
+@blp.etag
+@blp.arguments(CountyQuery, location="query")
+@blp.response(200, paged(SchemeCardSchema, "Schemes"))
+def schemes(query):
+    """All twelve schemes, a sentence each."""
+    return _tagged([_card(query["jurisdiction"], scheme, _today()) for scheme in SCHEMES])
+
+
+@blp.get("/guide/<string:scheme>")
+@public
+@blp.etag
+@blp.arguments(CountyQuery, location="query")
+@blp.response(200, SchemeSchema)
+def scheme(query, scheme):
+    """One scheme: who, how much, what to bring, how long, whom to call, each with its article."""
+    if scheme not in SCHEMES:
+        raise NotFound("没有这一项救助。")
+    county, today = query["jurisdiction"], _today()
+    lines = guide(packs(), county, scheme, today)
+    parts = [{"title": line.title, "says": line.says} for line in lines]
+    cited = _unlike([line.citation for line in lines])
+    return _set_etag(_card(county, scheme, today) | {"parts": parts, "citations": cited})
+
+
+@blp.post("/eligibility-checks")
+@public
+@blp.arguments(CheckSchema)
+@blp.response(200, paged(EligibleSchema, "Eligibles"))
+def check(body):
+    """Which schemes fit these answers, why, and with what amount. Nothing is stored."""
+    county = body.pop("jurisdiction")
+    found = fits(
+        packs(),
+        county,
+        _today(),
+        {section: {k: v for k, v in answers.items() if v is not None} for section, answers in body.items()},
+    )
+    return {"items": [_eligible(county, decision) for decision in found], "next": None}
+
+
+def _card(county: str, scheme: str, on: date):
+    return {"scheme": scheme, "name": packs().title(county, scheme), "says": answer(packs(), county, scheme, on).says}
+
+
+def _eligible(county: str, decision):
+    held = [condition for condition in decision.conditions if condition.holds] or list(decision.conditions)
+    return {
+        "scheme": decision.scheme, "name": packs().title(county, decision.scheme), "fits": "yes" if decision.eligible else "maybe",
+        "why": "；".join(condition.says.rstrip("。") for condition in held[:3]) + "。", "amount": _amount(decision.amount),
+        "citations": _unlike([condition.citation for condition in held]),
+    }  # fmt: skip
+
+
+def _amount(amount) -> str | None:
+    low, high = amount.low, amount.high
+    if low is None and high is None:
+        return None
+    low, high = low if low is not None else high, high if high is not None else low
+    if low == high:
+        return f"{yuan_from_fen(low):,} 元"
+    return f"{yuan_from_fen(low):,} 元到 {yuan_from_fen(high):,} 元"
+
+
+def _unlike(citations):
+    seen = {(one.document, one.section): one for one in citations if one}
+    return [
+        {"document": one.document, "section": one.section, "says": getattr(one, "says", None)} for one in seen.values()
+    ]
+
+
+def _today() -> date:
+    return beijing_day(utc_now())
+
+
+def _tagged(items):
+    return _set_etag({"items": items, "next": None})
+
+
+def _set_etag(answer):
+    blp.set_etag({"digest": digest_of([request.full_path, answer])})
+    return answer

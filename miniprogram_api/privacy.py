@@ -1,0 +1,160 @@
+"""The resident's rights: what they agreed to, who looked, a copy of everything, erasure."""
+
+from flask import g
+from marshmallow import Schema, fields, validate
+
+from backend.adapters.clock import utc_now
+from backend.api.auth import public
+from backend.api.schemas import CursorQuery, YesNo, short_text
+from backend.policy import privacy as notices
+from backend.services import privacy, profile
+from backend.storage.residents import consents_of
+from miniprogram_api.doors import KeyHeader, blueprint, page_of, paged, resident_required
+
+blp = blueprint("privacy", "隐私：同意、谁看过、拿走、删掉")
+
+
+class PurposeSchema(Schema):
+    """One purpose, and the resident's last word on it."""
+
+    purpose = fields.String(metadata={"example": "service"})
+    title = fields.String()
+    says = fields.String()
+    required = fields.Boolean()
+    granted = fields.Boolean()
+    granted_at = fields.AwareDateTime(allow_none=True)
+
+
+class NoticeSchema(Schema):
+    """The privacy notice as it now reads."""
+
+    version = fields.String(metadata={"example": "2026-11"})
+    says = fields.List(fields.String())
+    purposes = fields.List(fields.Nested(PurposeSchema))
+
+
+class ConsentSchema(Schema):
+    """A word for or against one purpose, in the version that was read."""
+
+    purpose = fields.String(required=True, validate=validate.OneOf([one.purpose for one in notices.notice().purposes]))
+    version = short_text(20, required=True, metadata={"example": "2026-11"})
+    granted = YesNo(required=True)
+
+
+class ConsentEventSchema(Schema):
+    """A word that was given."""
+
+    purpose = fields.String()
+    title = fields.String()
+    version = fields.String()
+    granted = fields.Boolean()
+    at = fields.AwareDateTime()
+
+
+class AccessSchema(Schema):
+    """Somebody looked at a case of the resident, or changed it: by role, never by name."""
+
+    at = fields.AwareDateTime()
+    role = fields.String(metadata={"example": "乡镇（街道）经办人"})
+    says = fields.String(metadata={"example": "看了您的申请"})
+    number = fields.String()
+
+
+class SureSchema(Schema):
+    """Meant."""
+
+    sure = YesNo(required=True, validate=validate.Equal(True, error="请先点“是的，都删掉”。"))
+
+
+class ErasedSchema(Schema):
+    """What was erased and what the law keeps."""
+
+    says = fields.String()
+    kept = fields.List(fields.String())
+
+
+@blp.get("/privacy/notice")
+@public
+@blp.response(200, NoticeSchema(exclude=("purposes.granted", "purposes.granted_at")))
+def read_notice():
+    """The notice, for everybody."""
+    return notices.notice()
+
+
+@blp.get("/privacy/purposes")
+@resident_required
+@blp.response(200, NoticeSchema)
+def purposes():
+    """The notice with the resident's own word on each purpose."""
+    notice, given = notices.notice(), {}
+    for one in consents_of(str(g.resident.id)):
+        given.setdefault(one.purpose, one)
+    return {
+        "version": notice.version,
+        "says": notice.says,
+        "purposes": [_purpose(one, given.get(one.purpose)) for one in notice.purposes],
+    }
+
+
+@blp.get("/privacy/consents")
+@resident_required
+@blp.response(200, paged(ConsentEventSchema, "Consents"))
+def history():
+    """Everything ever agreed to or withdrawn, newest first."""
+    return {"items": [_given(one) for one in consents_of(str(g.resident.id))], "next": None}
+
+
+@blp.post("/privacy/consents")
+@resident_required
+@blp.arguments(ConsentSchema)
+@blp.response(201, ConsentEventSchema)
+def consent(body):
+    """Agree, or no longer agree, to one purpose."""
+    return _given(profile.consent(g.resident, body["purpose"], body["version"], body["granted"], utc_now()))
+
+
+@blp.get("/privacy/access-log")
+@resident_required
+@blp.arguments(CursorQuery, location="query")
+@blp.response(200, paged(AccessSchema, "AccessLog"))
+def access_log(query):
+    """Who looked at the resident's cases, newest first."""
+    limit = query["limit"]
+    return page_of(
+        privacy.access_log(g.resident, query.get("cursor"), limit + 1), limit, lambda one: one["at"].isoformat()
+    )
+
+
+@blp.get("/privacy/export")
+@resident_required
+@blp.response(200, fields.Dict(keys=fields.String()))
+def export():
+    """Everything the house has of the resident, readable by people and programs."""
+    return privacy.export(g.resident, g.actor, utc_now())
+
+
+@blp.post("/privacy/erasure")
+@resident_required
+@blp.arguments(SureSchema)
+@blp.arguments(KeyHeader, location="headers")
+@blp.response(200, ErasedSchema)
+def erase(body, headers):
+    """Erase the account and what the law does not keep; 409 while a case is under way."""
+    return privacy.erase(g.resident, g.actor, utc_now())
+
+
+def _purpose(purpose, given):
+    granted = bool(given and given.granted and given.version == notices.notice().version)
+    said = {"purpose": purpose.purpose, "title": purpose.title, "says": purpose.says, "required": purpose.required}
+    return said | {"granted": granted, "granted_at": given.at if granted else None}
+
+
+def _given(one):
+    titles = {purpose.purpose: purpose.title for purpose in notices.notice().purposes}
+    return {
+        "purpose": one.purpose,
+        "title": titles.get(one.purpose, one.purpose),
+        "version": one.version,
+        "granted": one.granted,
+        "at": one.at,
+    }
