@@ -13,7 +13,7 @@ from backend.domain.people import BOT, Actor
 from backend.policy.jurisdictions import by_slug
 from backend.services import case_file, filing, regions
 from backend.storage import cases
-from backend.storage.documents import Application
+from backend.storage.documents import Application, Conversation, Turn
 
 _RESIDENT = Actor("demo-resident", "居民（演示）", "resident")
 _FAR = (
@@ -63,7 +63,27 @@ def demo_case(
         _walk(case, way, slug, told_at)
         cases.insert(case)
     Application.objects(id=case.id).update_one(set__demo=True)
+    if case.conversation:
+        _keep_conversation(case, told, story, told_at)
     return case
+
+
+def _keep_conversation(case: Application, told: Mapping[str, object], story: Mapping, told_at: datetime) -> None:
+    """What the caller and the bot said, so that a trial shows a conversation too."""
+    said = (
+        ("caller", story["narrative"]),
+        ("bot", "我都记下了。请问您叫什么名字？"),
+        ("caller", f"我叫{told['applicant.name']}，电话{told['applicant.phone']}。"),
+        ("bot", "您住在哪个镇、哪个村？"),
+        ("caller", f"{told['address.township']}{told.get('address.village', '')}，家里{told['household.size']}口人。"),
+        ("bot", "我念一遍您听听对不对。"),
+        ("caller", "对，没错。"),
+    )
+    turns = [Turn(seq=seq, at=told_at, who=who, text=text) for seq, (who, text) in enumerate(said, start=1)]
+    Conversation(
+        id=case.conversation, jurisdiction=case.jurisdiction, channel=case.channel, state="filed" if case.state != "unfinished" else "kept",
+        turns=turns, application=case.number, started_at=told_at, last_heard_at=told_at, told=True,
+    ).save(force_insert=True)  # fmt: skip
 
 
 def _walk(case: Application, way: tuple[str, ...], slug: str, told_at: datetime) -> None:
