@@ -1,5 +1,6 @@
 """Understands distressed spoken Chinese for the intake: text in, fields, notices and signals out. No Rasa, no network."""
 
-from understanding.types import Context, Danger, Heard, Hearing, Notice, Signals
+from .hearing import listen
+from .types import Context, Danger, Heard, Hearing, Notice, Signals
 
-__all__ = ["Context", "Danger", "Heard", "Hearing", "Notice", "Signals"]
+__all__ = ["Context", "Danger", "Heard", "Hearing", "Notice", "Signals", "listen"]

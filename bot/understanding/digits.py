@@ -60,3 +60,12 @@ def _read(piece: re.Match[str]) -> str:
     if times:
         return SPOKEN.get(repeated, repeated) * _COUNTS[times]
     return "X" if cross else SPOKEN.get(single, single)
+
+
+def split(run: DigitRun) -> list[DigitRun]:
+    """A phone and an ID number dictated in one go are two strings."""
+    if len(run.digits) < 26:
+        return [run]
+    if run.digits[0] == "1" and run.digits[1] in "3456789":
+        return [run.part(0, 11), run.part(11, len(run.digits))]
+    return [run.part(0, len(run.digits) - 11), run.part(len(run.digits) - 11, len(run.digits))]

@@ -1,0 +1,90 @@
+"""listen(): one text in, every field it holds out. Each recogniser sees only the words that those before it left."""
+
+from __future__ import annotations
+
+from . import digits
+from .address_detail import detail
+from .amounts import amounts
+from .calendar_days import days
+from .category import category
+from .costs import costs
+from .household_size import household_size
+from .identity_numbers import identity_numbers
+from .in_danger import in_danger
+from .income import income
+from .money_roles import roles
+from .names import names
+from .narrative import narrative
+from .needs import needs
+from .occurred_on import occurred_on
+from .outside import outside
+from .payloads import payload
+from .people import own_name_told, people
+from .phones import phones
+from .places import residence
+from .relation import relation
+from .settle import settle
+from .signals import signals
+from .status import status
+from .text import Text, read
+from .types import Context, Heard, Hearing, Notice
+
+Span = tuple[int, int]
+
+
+def listen(text: str, context: Context) -> Hearing:
+    """Everything the words say, in any state of the conversation.
+
+    A field already known is heard again only when it was asked, put right, or said anew and differently.
+    """
+    if code := payload(text, context):
+        return Hearing((code,))
+    heard_text = read(text)
+    numbers, notices, private = _numbers(heard_text, context)
+    places, place_notices, place_spans = residence(heard_text, context)
+    place_notices += [] if places else outside(heard_text, context, place_spans)
+    persons, person_notices = _persons(heard_text, context)
+    story = _story(heard_text, context, private)
+    sums = _money(heard_text, context, [*private, *place_spans])
+    heard = [*numbers, *places, *persons, *sums, *story]
+    heard += detail(heard_text, context, place_spans, places) if _detail_fits(context, heard) else []
+    before_danger = signals(heard_text, context, tuple(heard))
+    heard += in_danger(heard_text, context, before_danger.affirm, before_danger.deny)
+    settled = settle(heard, context)
+    return Hearing(settled, (*notices, *place_notices, *person_notices), signals(heard_text, context, settled))
+
+
+def _numbers(text: Text, context: Context) -> tuple[list[Heard], list[Notice], list[Span]]:
+    runs = [part for run in digits.runs(text, 5) for part in digits.split(run)]
+    cards, card_notices, taken = identity_numbers(text, runs, context)
+    rest = [r for r in runs if not any(r.start < e and s < r.end for s, e in taken)]
+    called, phone_notices, phone_spans = phones(text, rest, context)
+    return [*cards, *called], [*card_notices, *phone_notices], [*taken, *phone_spans]
+
+
+def _persons(text: Text, context: Context) -> tuple[list[Heard], list[Notice]]:
+    told = names(text, context.asked in ("applicant.name", "filer.name"))
+    related = relation(text, context, own_name_told(told))
+    named, notices = people(text, context, told, related)
+    if any(h.field == "filer.relation" for h in named):
+        related = []
+    return [*related, *named], notices
+
+
+def _story(text: Text, context: Context, private: list[Span]) -> list[Heard]:
+    kind = category(text, context)
+    on = occurred_on(text, context)
+    told = bool(kind) and (kind[0].confidence >= 0.6 or bool(on))
+    return [*kind, *on, *status(text, context), *needs(text, context), *narrative(text, context, private, told)]
+
+
+def _money(text: Text, context: Context, taken: list[Span]) -> list[Heard]:
+    size = household_size(text, context)
+    dated = [(d.start, d.end) for d in days(text.norm, context.today)]
+    sums = amounts(text, [*taken, *dated])
+    sorted_out = roles(text, sums, context)
+    return [*size, *costs(text, sorted_out, context), *income(text, sorted_out, context)]
+
+
+def _detail_fits(context: Context, heard: list[Heard]) -> bool:
+    return context.asked == "address.detail" or any(h.field.startswith("address.") for h in heard)
