@@ -22,7 +22,7 @@ LARGEST_BYTES = 10 * 1024 * 1024
 _LARGEST_PIXELS = 40_000_000
 _LONGEST_SIDE = 2400
 _MOST_ON_A_CASE = 30
-_READABLE = ("JPEG", "PNG", "WEBP", "MPO")
+_READABLE = ("JPEG", "PNG", "WEBP")
 
 
 def attach(case_id: str, kind: str, content: bytes, actor: Actor, now: datetime) -> Attached:

@@ -1,5 +1,7 @@
 """Cases on file: the named queries, and the one way a case is saved."""
 
+import random
+import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
@@ -10,7 +12,8 @@ from backend.domain.errors import Conflict, NotFound
 from backend.domain.people import Actor
 from backend.storage.documents import Application
 
-_TRIES = 8
+_TRIES = 12
+_PATIENCE_S = 0.02
 _LIST_COLUMNS = (
     "number", "jurisdiction", "township", "village", "channel", "scheme", "state", "urgency", "urgency_rank", "waiting_since",
     "due_on", "applicant_name", "category", "assignee", "provisional_number", "skipped", "demo", "submitted_at", "work",
@@ -74,15 +77,21 @@ def change(load: Callable[[], Application], operation: Callable[[Application], N
 
     `operation` must decide from the case it is handed, for it may run more than once.
     """
-    for _ in range(_TRIES):
+    for attempt in range(_TRIES):
         case = load()
         operation(case)
         try:
             save(case)
         except Conflict:
+            make_way(attempt)
             continue
         return case
     raise Conflict()
+
+
+def make_way(attempt: int) -> None:
+    """Wait a little, by chance and longer each time, so that two who keep meeting part."""
+    time.sleep(random.uniform(0, _PATIENCE_S * (attempt + 1)))  # noqa: S311
 
 
 def in_region(actor: Actor) -> Q:

@@ -8,9 +8,10 @@ from mongoengine import NotUniqueError, Q
 
 from backend.domain.errors import Conflict, NotFound
 from backend.domain.people import Actor
+from backend.storage.cases import make_way
 from backend.storage.documents import Alert, Conversation, Task
 
-_TRIES = 8
+_TRIES = 12
 
 
 def get(conversation_id: str) -> Conversation | None:
@@ -22,7 +23,7 @@ def change(
     conversation_id: str, new: Callable[[], Conversation], operation: Callable[[Conversation], None]
 ) -> Conversation:
     """Load (or begin) a conversation, change it in memory and save it, again when somebody else was quicker; raises Conflict."""
-    for _ in range(_TRIES):
+    for attempt in range(_TRIES):
         conversation = get(conversation_id)
         try:
             if conversation is None:
@@ -32,6 +33,7 @@ def change(
             operation(conversation)
             _replace(conversation)
         except (Conflict, NotUniqueError):
+            make_way(attempt)
             continue
         return conversation
     raise Conflict()
