@@ -91,7 +91,7 @@ def change(load: Callable[[], Application], operation: Callable[[Application], N
 
 def make_way(attempt: int) -> None:
     """Wait a little, by chance and longer each time, so that two who keep meeting part."""
-    time.sleep(random.uniform(0, _PATIENCE_S * (attempt + 1)))  # noqa: S311
+    time.sleep(random.uniform(0, _PATIENCE_S * (attempt + 1)))
 
 
 def in_region(actor: Actor) -> Q:
