@@ -52,10 +52,9 @@ def decide(packs: Packs, jurisdiction: str, scheme: str, on: date, facts: Mappin
     Raises UnknownJurisdiction, InvalidFields (a fact of the wrong kind).
     """
     sheet = FactSheet(facts, packs.facts)
-    pack = packs.pack_with(jurisdiction, scheme, "rule", on)
-    if pack is None or pack.rule is None:
+    rule = packs.rule(jurisdiction, scheme, on)
+    if rule is None:
         return _not_in_force(packs, jurisdiction, scheme, on, sheet)
-    rule = pack.rule
     case = Judgement(packs, jurisdiction, on, sheet.values, rule.get("let", {}))
     conditions = conditions_of(case, rule["conditions"])
     verdict = eligible(conditions)

@@ -8,6 +8,8 @@ from typing import Any
 from backend.domain.errors import InvalidFields
 from backend.policy.parameters import Fact
 
+LARGEST = 100_000_000
+
 
 class FactSheet:
     """The facts told, exact and of the right kind. `ignored` are names that no rule knows."""
@@ -56,20 +58,29 @@ def read(fact: Fact, value: Any) -> Any:
                 raise ValueError(f"“{fact.says}”要填一个列表。")
             return tuple(_choice(fact, one) for one in value)
         case "date":
-            return date.fromisoformat(str(value)[:10])
+            return _day(fact, value)
     return str(value)
 
 
 def _number(fact: Fact, value: Any) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
+    if isinstance(value, bool) or not isinstance(value, int | float | Fraction) or value != value:
         raise ValueError(f"“{fact.says}”要填数字。")
+    if not fact.least <= value <= LARGEST:
+        raise ValueError(f"“{fact.says}”要在 {fact.least} 和 {LARGEST} 之间。")
     number = Fraction(str(value)) if isinstance(value, float) else Fraction(value)
-    if number < 0 or (fact.kind == "whole" and number.denominator != 1):
-        raise ValueError(f"“{fact.says}”不能是负数或小数。")
+    if fact.kind == "whole" and number.denominator != 1:
+        raise ValueError(f"“{fact.says}”要填整数。")
     return number
 
 
+def _day(fact: Fact, value: Any) -> date:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError as error:
+        raise ValueError(f"“{fact.says}”要填日期，比如 2026-11-23。") from error
+
+
 def _choice(fact: Fact, value: Any) -> str:
-    if value not in (fact.choices or {}):
+    if not isinstance(value, str) or value not in (fact.choices or {}):
         raise ValueError(f"“{fact.says}”只能填：{'、'.join(fact.choices or {})}。")
     return str(value)

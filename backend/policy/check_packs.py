@@ -1,6 +1,7 @@
 """What JSON Schema cannot see: dates that overlap, bands that do not meet, names nobody defines."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def check_layers(packs: Packs) -> None:
         keys = set(packs.keys(place.slug))
         for layer in packs.chain(place.slug):
             for pack in packs.layers.get(layer, {}).values():
-                _check_names(packs, pack, keys)
+                _check_names(packs, place.slug, pack, keys)
 
 
 def formulas(node: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:
@@ -57,9 +58,16 @@ def formulas(node: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:
             yield from formulas(inner, (*path, i))
 
 
-def _check_names(packs: Packs, pack: Pack, keys: set[str]) -> None:
+def _check_names(packs: Packs, slug: str, pack: Pack, keys: set[str]) -> None:
     rule = pack.rule or {}
-    own = {*rule.get("let", {}), *(step["name"] for step in rule.get("steps", [])), "value", *PLACE}
+    whole = packs.rule(slug, pack.name, date.max) or {}
+    own = {
+        *whole.get("let", {}),
+        *(step["name"] for step in whole.get("steps", [])),
+        *rule.get("let", {}),
+        "value",
+        *PLACE,
+    }
     known = own | set(packs.facts) | keys
     sentences = [*_sentences(rule), *_sentences(pack.guide)]
     texts = [str(text) for _, text in formulas(rule, ("rule",))] + [hole for text in sentences for hole in holes(text)]

@@ -42,7 +42,7 @@ PARTS = {
 def answer(packs: Packs, jurisdiction: str, topic: str, on: date) -> Answer:
     """What a caller hears when asking about a scheme or one of the other topics. Raises UnknownJurisdiction, KeyError (no such topic)."""
     name, part = (topic, "says") if topic in SCHEMES else ("topics", topic)
-    pack = packs.pack_with(jurisdiction, name, part, on)
+    pack = packs.spoken_in(jurisdiction, name, part, on)
     if pack is None:
         return _nothing_yet(packs, jurisdiction, topic, on)
     line = _line(packs, jurisdiction, pack, part, on)
@@ -68,7 +68,7 @@ def fits(packs: Packs, jurisdiction: str, on: date, facts: Mapping[str, Any]) ->
 
 
 def _from_pack(packs: Packs, jurisdiction: str, scheme: str, part: str, on: date) -> Line | None:
-    pack = packs.pack_with(jurisdiction, scheme, part, on)
+    pack = packs.spoken_in(jurisdiction, scheme, part, on)
     return _line(packs, jurisdiction, pack, part, on) if pack else None
 
 

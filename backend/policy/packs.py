@@ -66,12 +66,31 @@ class Packs:
             if pack and leaf in pack.series:
                 yield pack.series[leaf]
 
-    def pack_with(self, jurisdiction: str, name: str, part: str, on: date) -> Pack | None:
-        """The nearest layer's pack in force that has this part (`rule`, or a key of `guide`)."""
+    def spoken_in(self, jurisdiction: str, name: str, part: str, on: date) -> Pack | None:
+        """The nearest layer's pack in force whose `guide` has this part."""
         for layer in self.chain(jurisdiction):
             pack = self.layers[layer].get(name)
-            if pack and pack.since <= on and (part in pack.guide or (part == "rule" and pack.rule)):
+            if pack and pack.since <= on and part in pack.guide:
                 return pack
+        return None
+
+    def rule(self, jurisdiction: str, scheme: str, on: date) -> Mapping[str, Any] | None:
+        """The rule in force: the nearest layer's; one that says `from` stands on another scheme's, or on its own in the layers below."""
+        return self._rule(jurisdiction, scheme, on, self.chain(jurisdiction))
+
+    def _rule(self, jurisdiction: str, scheme: str, on: date, chain: tuple[str, ...]) -> Mapping[str, Any] | None:
+        for i, layer in enumerate(chain):
+            pack = self.layers[layer].get(scheme)
+            if pack and pack.since <= on and pack.rule:
+                base = pack.rule.get("from")
+                below = (
+                    self._rule(jurisdiction, base, on, chain[i + 1 :] if base == scheme else chain) if base else None
+                )
+                return {
+                    **(below or {}),
+                    **pack.rule,
+                    "let": {**(below or {}).get("let", {}), **pack.rule.get("let", {})},
+                }
         return None
 
     def title(self, jurisdiction: str, name: str) -> str:

@@ -95,7 +95,7 @@ class Fact:
     """Something a decision may ask: `kind` is number, money, whole, flag, choice, choices, date or text.
 
     `if_absent` is the value taken when nothing is said (only for what has not happened yet, such as earlier payments);
-    `also` is an intake field that is used in its place.
+    `also` is an intake field that is used in its place; `least` is the smallest number that makes sense.
     """
 
     name: str
@@ -105,6 +105,7 @@ class Fact:
     choices: Mapping[str, str] | None = None
     if_absent: Any = None
     also: str | None = None
+    least: int = 0
 
 
 def plain_number(value: Any, unit: str) -> Any:
