@@ -34,7 +34,7 @@ train: bot       ## the bot's model, only when what it is made from changed
 	@cd bot && mkdir -p models && flock models .venv/bin/python train.py
 
 eval: train      ## how well the bot understands, on sentences it was not trained on
-	@cd bot && .venv/bin/python -m eval
+	@$(PYTHON) -m bot.evaluation
 
 bench: setup train  ## speed and load, printed against the numbers we promise
 	@$(PYTHON) -m tools.bench

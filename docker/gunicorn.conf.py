@@ -1,6 +1,8 @@
 """How gunicorn serves the web, locally and in a container."""
 
 import os
+import shutil
+import tempfile
 
 bind = f"{os.environ.get('EJIUZHU_WEB_HOST', '127.0.0.1')}:{os.environ.get('EJIUZHU_WEB_PORT', '8000')}"
 workers = int(os.environ.get("EJIUZHU_WEB_WORKERS", "2"))
@@ -16,3 +18,21 @@ limit_request_line = 4094
 limit_request_fields = 60
 worker_tmp_dir = "/dev/shm"  # the heartbeat file must not wait for a slow disk
 accesslog = None  # the app writes one line a request, with its request id
+
+
+def _share_metrics() -> None:
+    """Lets /metrics add up all workers: prometheus_client reads this when it is imported, so before any worker starts."""
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="ejiuzhu-metrics-"))
+
+
+def child_exit(server, worker):
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(server):
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
+
+
+_share_metrics()

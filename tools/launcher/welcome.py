@@ -10,7 +10,7 @@ def welcome(environ: Mapping[str, str], seconds: float) -> str:
         "",
         f"e救助已经就绪（用了 {seconds:.0f} 秒）。按 Ctrl-C 全部停止。",
         f"  求助人聊天页   {web}/chat",
-        f"  手机页面       {web}/h5/",
+        f"  手机页面       {web}/m/",
         f"  工作台         {web}/console",
         f"  接口说明       {web}/docs",
     ]
