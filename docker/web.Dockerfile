@@ -2,9 +2,9 @@
 FROM node:22-slim AS screens
 WORKDIR /build
 COPY backend/static/package.json backend/static/package-lock.json backend/static/vendor.mjs backend/static/
-RUN cd backend/static && npm ci --no-audit --no-fund && npm run vendor
+RUN cd backend/static && npm install --no-save --no-audit --no-fund && npm run vendor
 COPY miniprogram/package.json miniprogram/package-lock.json miniprogram/
-RUN cd miniprogram && npm ci --no-audit --no-fund
+RUN cd miniprogram && npm install --no-save --no-audit --no-fund
 COPY miniprogram miniprogram
 RUN cd miniprogram && npm run build:h5
 

@@ -78,12 +78,13 @@ system() {
 
 need_node() { command -v npm >/dev/null || fail "没有 Node.js。请先安装 Node.js 20 或更新的版本。"; }
 
-# packages FOLDER: node_modules from its lock file.
+# packages FOLDER: node_modules exactly from its lock file. Not `npm ci`: it refuses a lock without the packages for other
+# systems, and Taro never published those of its version.
 packages() {
   made "$1/node_modules" "$1/package-lock.json" && return
   need_node
   say "安装 $1 的前端软件包"
-  (cd "$1" && npm ci --no-audit --no-fund --loglevel=error >&2) || fail "$1 的前端软件包没有装全。"
+  (cd "$1" && npm install --no-save --no-audit --no-fund --loglevel=error >&2) || fail "$1 的前端软件包没有装全。"
   seal "$1/node_modules" "$1/package-lock.json"
 }
 
