@@ -22,6 +22,18 @@ export function signIn(next: Session | null): void {
   session.set(next)
 }
 
+/** Which answers were wrong, each with what to do about it. */
+export function wrongFields(problem: Refused): Record<string, string> {
+  const found = (problem.body.errors as { json?: Record<string, unknown> } | undefined)?.json ?? {}
+  return Object.fromEntries(Object.entries(found).map(([field, says]) => [field, Array.isArray(says) ? String(says[0]) : '请再看一遍。']))
+}
+
+/** The sentence for the person, with what is wrong in each answer. */
+export function inWords(problem: Refused): string {
+  const wrong = [...new Set(Object.values(wrongFields(problem)))]
+  return wrong.length ? wrong.join('') : problem.message
+}
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export interface Ask { body?: unknown; key?: string; headers?: Record<string, string>; seconds?: number; raw?: ArrayBuffer }
 interface Answer { status: number; body: Record<string, unknown>; etag: string | null }

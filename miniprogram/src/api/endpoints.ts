@@ -20,7 +20,8 @@ export const bindWeChatPhone = (code: string) => call<t.Profile>('POST', '/profi
 export const devices = () => call<t.Page<t.Device>>('GET', '/sessions')
 export const revoke = (id: string) => call<unknown>('DELETE', `/sessions/${id}`)
 
-export const privacyNotice = () => call<t.PrivacyNotice>('GET', '/privacy/notice')
+/** The notice; for one signed in with their own word on each purpose. */
+export const privacyNotice = () => call<t.PrivacyNotice>('GET', session.get() ? '/privacy/purposes' : '/privacy/notice')
 export const consent = (purpose: string, version: string, granted: boolean) => call<t.ConsentEvent>('POST', '/privacy/consents', { body: { purpose, version, granted } })
 export const consents = () => call<t.Page<t.ConsentEvent>>('GET', '/privacy/consents')
 export const accessLog = (cursor?: string | null) => call<t.Page<t.AccessEvent>>('GET', `/privacy/access-log?limit=20${after(cursor)}`)

@@ -1,4 +1,4 @@
-import { call, newKey, Refused, Unreachable } from '../api/client'
+import { call, inWords, newKey, Refused, Unreachable, wrongFields } from '../api/client'
 import type { Draft, FieldConflict, Value } from '../api/types'
 import { addAct, addEdit, due, failed, resolve, sent } from './queue'
 import type { DraftChange, Waiting } from './queue'
@@ -54,12 +54,12 @@ function refused(item: Waiting, error: Refused): void {
   }
   if (error.status === 401 || error.status === 429) return setWaiting(failed(waiting.get(), item.id, Date.now()))
   setWaiting(item.kind === 'draft' ? withoutWrong(item, error) : sent(waiting.get(), item))
-  stuck.set([...stuck.get().filter((other) => other.lane !== item.lane), { lane: item.lane, title: item.kind === 'act' ? item.title : '有一项没有存上', says: error.message }])
+  stuck.set([...stuck.get().filter((other) => other.lane !== item.lane), { lane: item.lane, title: item.kind === 'act' ? item.title : '有一项没有存上', says: inWords(error) }])
 }
 
 /** One impossible value must not hold back the others: it is taken out, the rest goes on. */
 function withoutWrong(item: DraftChange, error: Refused): Waiting[] {
-  const wrong = Object.keys((error.body.errors as Record<string, unknown> | undefined) ?? {})
+  const wrong = Object.keys(wrongFields(error))
   const queue = waiting.get()
   if (!wrong.some((field) => field in item.edits)) return sent(queue, item)
   return sent(queue, { ...item, edits: Object.fromEntries(Object.entries(item.edits).filter(([field]) => wrong.includes(field))) })

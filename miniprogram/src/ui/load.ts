@@ -1,6 +1,6 @@
 import { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { Refused } from '../api/client'
+import { inWords, Refused } from '../api/client'
 
 export interface Loaded<T> { data: T | null; error: string; again: () => void; set: (data: T) => void }
 
@@ -15,19 +15,16 @@ export function useLoad<T>(load: () => Promise<T>, dependencies: unknown[] = [])
 }
 
 /** Press → work → a word. `busy` keeps a second press from doing it twice. */
-export function useAct(): { busy: boolean; error: string; act: (work: () => Promise<void>) => void; errors: Record<string, string> } {
+export function useAct(): { busy: boolean; error: string; act: (work: () => Promise<void>) => void } {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
-  const [errors, setErrors] = useState<Record<string, string>>({})
   const act = (work: () => Promise<void>) => {
     if (busy) return
     setBusy(true)
     setError('')
-    setErrors({})
     work().catch((problem: Error) => {
-      setError(problem.message)
-      if (problem instanceof Refused) setErrors((problem.body.errors ?? {}) as Record<string, string>)
+      setError(problem instanceof Refused ? inWords(problem) : problem.message)
     }).finally(() => setBusy(false))
   }
-  return { busy, error, act, errors }
+  return { busy, error, act }
 }
