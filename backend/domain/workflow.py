@@ -35,14 +35,19 @@ BEFORE_APPROVAL = frozenset(
 _TOWNSHIP = ("township_clerk", "township_head")
 _BUREAU = ("bureau_reviewer", "bureau_head")
 _CASEWORKERS = _TOWNSHIP + _BUREAU
-_APPROVERS = ("township_head", "bureau_head", "leading_group")
+# The village mutual-aid society decides the lowest tier where a county has one (yuan 四(三)2); its officer writes it down.
+_APPROVERS = ("village_officer", "township_head", "bureau_head", "leading_group")
+_HEADS = ("township_head", "bureau_head")
+_PAYERS = ("finance", *_CASEWORKERS)
+_HANDLED = frozenset(STATES) - UNSENT - {"unfinished", "merged"}
 
 
 @dataclass(frozen=True)
 class Step:
     """One step: who may take it from where to where; `label` is on the button, `told` is what the resident reads.
 
-    `to` is None when the step's own service chooses the next state (a pack's optional stages, the deciding level).
+    `to` is None when the step's own service chooses the next state (a pack's optional stages, the deciding level),
+    or when the step `stays`: something done beside the way, which leaves the case where it is.
     """
 
     name: str
@@ -52,6 +57,15 @@ class Step:
     roles: tuple[str, ...]
     told: str = ""
     needs_reason: bool = False
+    stays: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether a reason is all it needs; the others have a service of their own with what they must record."""
+        return self.name in _PLAIN
+
+
+_PLAIN = frozenset({"submit", "supply", "ask_supplement", "accept", "decline", "start_visit", "withdraw"})
 
 
 def _step(
@@ -63,8 +77,9 @@ def _step(
     told: str = "",
     *,
     reason: bool = False,
+    stays: bool = False,
 ) -> Step:
-    return Step(name, label, frozenset(from_), to, roles, told, reason)
+    return Step(name, label, frozenset(from_), to, roles, told, reason, stays)
 
 
 STEPS = {
@@ -88,11 +103,29 @@ STEPS = {
               "还有情况要再核实，申请回到审核。", reason=True),
         _step("end_notice", "公示结束", {"notice"}, "granted", (*_CASEWORKERS, "system"), "公示结束，没有异议。"),
         _step("object", "公示有异议", {"notice"}, "review", (*_CASEWORKERS, "system"), "公示期间有人提了意见，正在重新核实。", reason=True),
-        _step("start_disbursing", "开始发放", {"granted"}, "disbursing", ("finance", *_CASEWORKERS), "救助金正在发放，请留意银行卡。"),
+        _step("start_disbursing", "开始发放", {"granted"}, "disbursing", _PAYERS, "救助金正在发放，请留意银行卡。"),
         _step("close", "办结", {"granted", "disbursing"}, "closed", _CASEWORKERS, "这件事办结了。办得怎么样，请您说一说。"),
         _step("archive", "归档", {"closed", "refused", "withdrawn"}, "archived", (*_CASEWORKERS, "system"), ""),
         _step("withdraw", "撤回", BEFORE_APPROVAL | {"draft"}, "withdrawn", ("resident", *_CASEWORKERS), "申请已经撤回。需要时可以重新申请。"),
         _step("merge", "并入另一件", BEFORE_APPROVAL, "merged", _CASEWORKERS, "这件申请和您的另一件合在一起办了。", reason=True),
+        # Beside the way: the case stays where it is.
+        _step("set_scheme", "选定救助项目", BEFORE_APPROVAL, None, _CASEWORKERS, stays=True),
+        _step("transfer", "转给别的乡镇", BEFORE_APPROVAL, None, _CASEWORKERS, "您的申请转到别的乡镇（街道）去办了：", reason=True, stays=True),
+        _step("aid_first", "先行救助", BEFORE_APPROVAL, None, _CASEWORKERS, "情况紧急，先给您一部分救助，手续随后补。", stays=True),
+        _step("complete_papers", "补齐先行救助手续", _HANDLED, None, _CASEWORKERS, stays=True),
+        _step("lend", "先行借款", BEFORE_APPROVAL, None, _HEADS, "先借一笔钱给您应急，批准以后可以转成救助，没批准的要还。", stays=True),
+        _step("turn_into_aid", "借款转救助", {"granted", "disbursing"}, None, _PAYERS, "先前借给您的钱，有一部分转成了救助，这部分不用还。", stays=True),
+        _step("repay", "登记还款", _HANDLED, None, _PAYERS, "您还的借款已经收到。", stays=True),
+        _step("recover", "登记追回", _HANDLED, None, _PAYERS, "退回来的救助款已经收到。", stays=True),
+        _step("record_society_payment", "登记互助社发放", BEFORE_APPROVAL, None, ("village_officer", *_CASEWORKERS), "村互助社给您的救助已经登记。", stays=True),
+        _step("set_account", "登记收款账号", _HANDLED, None, _PAYERS, stays=True),
+        _step("give_goods", "发放物资", {"granted", "disbursing"}, None, _PAYERS, "救助物资已经发给您。", stays=True),
+        _step("pay", "登记发放", {"disbursing"}, None, _PAYERS, "救助金已经发出，请留意查收。", stays=True),
+        _step("refer", "转给其他部门", _HANDLED - ENDED, None, _CASEWORKERS, "您的一部分困难转给了别的部门帮着办：", reason=True, stays=True),
+        _step("accept_slip", "部门接收转办单", _HANDLED, None, ("department_liaison",), "接手您这件事的部门已经收下：", reason=True, stays=True),
+        _step("refuse_slip", "部门退回转办单", _HANDLED, None, ("department_liaison",), stays=True),
+        _step("answer_slip", "部门答复转办单", _HANDLED, None, ("department_liaison",), "部门有了答复：", reason=True, stays=True),
+        _step("record_return_visit", "登记回访", {"closed"}, None, _CASEWORKERS, "谢谢您接受回访。", stays=True),
     )
 }  # fmt: skip
 

@@ -9,15 +9,20 @@ from datetime import datetime
 
 from pypinyin import lazy_pinyin
 
-from backend.domain import audit, triage, workflow
+from backend.adapters.clock import beijing_day
+from backend.domain import audit, ledger, triage, workflow
+from backend.domain.errors import WrongState
 from backend.domain.intake_fields import FIELDS, Value, in_words, missing
+from backend.domain.ledger import Balance
 from backend.domain.masking import mask_value
 from backend.domain.people import Actor
+from backend.services import due_dates
 from backend.storage.documents import Application, Event, FieldOnFile, Notice
 from backend.storage.sealed import keyring
 
 type Provenance = Mapping[str, Mapping[str, object]]
 
+_ONLY_WITHOUT_MONEY = frozenset({"withdraw", "decline", "merge"})
 _SOURCE_OF_ROLE = {"bot": "bot", "resident": "resident", "system": "feed"}
 
 
@@ -109,6 +114,30 @@ def skipped_in(case: Application) -> dict[str, str]:
     return {name.replace("·", "."): why for name, why in case.skipped.items()}
 
 
+def paper(case: Application, name: str) -> dict[str, object]:
+    """What was written at a step, empty when nothing was."""
+    return dict((case.papers or {}).get(name, {}))
+
+
+def put_paper(case: Application, name: str, content: Mapping[str, object]) -> None:
+    """File what was written at a step; what stood there before stays in the paper's `earlier`."""
+    papers = dict(case.papers or {})
+    before = papers.get(name)
+    earlier = [*before.pop("earlier", []), before] if before else []
+    papers[name] = {**content, "earlier": earlier} if earlier else dict(content)
+    case.papers = papers
+
+
+def members_of(case: Application) -> list[dict[str, str]]:
+    """Who lives together, as the visit found them: name, relation and, where known, id_number."""
+    return list(paper(case, "visit").get("members", []))  # type: ignore[no-any-return, call-overload]
+
+
+def balance_of(case: Application) -> Balance:
+    """The case's money as it stands."""
+    return ledger.balance_of((posting.kind, posting.fen) for posting in case.postings)
+
+
 def _key(name: str) -> str:
     return name.replace(".", "·")  # a document's keys have no dots
 
@@ -145,8 +174,12 @@ def move(
 ) -> None:
     """Take a step of the table: check it, change the state, log it and tell the resident. Raises NotAllowed, WrongState."""
     step = workflow.require(step_name, case.state, actor.role)
+    if step_name in _ONLY_WITHOUT_MONEY and balance_of(case).given:
+        raise WrongState("这件已经先给过钱或物，要先走完审批，不能这样结束。")
     before, case.state = case.state, step.to or to or case.state
     log(case, actor, step_name, now, changes={"state": [before, case.state]}, note=note)
+    if before != case.state:
+        case.work["state_since"] = beijing_day(now).isoformat()
     if step.told:
         notify(case, step_name, f"{step.told}{note or ''}" if step.needs_reason else step.told, now)
     refresh(case, now)
@@ -167,11 +200,14 @@ def refresh(case: Application, now: datetime) -> None:
     values = values_of(case)
     case.applicant_name = values.get("applicant.name")
     case.township, case.village = values.get("address.township"), values.get("address.village")
+    if case.handled_in and case.handled_in != case.township:
+        case.township, case.village = case.handled_in, None
     case.category = values.get("emergency.category")
     case.urgency = case.work.get("urgency_set") or triage.urgency_of(values, case.work.get("urgency_heard"))
     case.urgency_rank = triage.rank(case.urgency)
     case.active = case.state not in workflow.ENDED and case.state not in workflow.UNSENT
     case.waiting_since = case.submitted_at or case.created_at
+    case.due_on = due_dates.due_on(case, values, now)
     case.finds = _finds(case, values)
     case.updated_at = now
 
@@ -185,6 +221,10 @@ def _finds(case: Application, values: Mapping[str, Value]) -> list[str]:
     for kind, name in (("phone", "applicant.phone"), ("phone", "filer.phone"), ("id", "applicant.id_number")):
         if secret := values.get(name):
             found.append(keyring().lookup(kind, str(secret)))
+    found += [keyring().lookup("id", member["id_number"]) for member in members_of(case) if member.get("id_number")]
+    found += [f"batch:{payment.batch}" for payment in case.payments if payment.batch]
+    found += [mark for slip in case.slips for mark in (f"slip:{slip.number}", f"slips:{slip.state}")]
+    found += [f"household:{case.household}"] if case.household else []
     return sorted({entry for entry in found if entry})
 
 

@@ -81,6 +81,52 @@ class Attached(EmbeddedDocument):
     added_at = DateTimeField()
 
 
+class Posting(EmbeddedDocument):
+    """One line of money, only ever added; copied to the ledger after the case is saved."""
+
+    id = StringField(required=True)
+    kind = StringField(required=True)
+    fen = IntField(required=True)
+    on = StringField(required=True)
+    year = IntField(required=True)
+    at = DateTimeField(required=True)
+    by = StringField(required=True)
+    scheme = StringField(required=True)
+    goods = StringField()
+    quantity = IntField()
+    note = StringField()
+
+
+class Payment(EmbeddedDocument):
+    """One transfer of what is owed; a refusal by the bank makes it due again and stays readable in `refused`."""
+
+    id = StringField(required=True)
+    fen = IntField(required=True)
+    state = StringField(default="due", choices=("due", "in_batch", "paid"))
+    batch = StringField()
+    refused = StringField()
+    paid_on = StringField()
+    receipt = StringField()
+
+
+class ReferralSlip(EmbeddedDocument):
+    """A part of the case that another department should do; its sender owns it until the receiver accepts."""
+
+    number = StringField(required=True)
+    department = StringField(required=True)
+    asks = StringField(required=True)
+    state = StringField(default="sent", choices=("sent", "accepted", "refused", "answered"))
+    due_on = StringField(required=True)
+    sent_by = StringField(required=True)
+    sent_at = DateTimeField(required=True)
+    received_by = StringField()
+    received_at = DateTimeField()
+    right_department = StringField()
+    reason = StringField()
+    says = SealedField()
+    answered_at = DateTimeField()
+
+
 class Application(Document):
     """The case file. Columns beside `fields` are what lists, searches and queues need; they follow the fields on every save."""
 
@@ -118,6 +164,14 @@ class Application(Document):
     outbox = EmbeddedDocumentListField(Notice)
     outbox_due_at = DateTimeField()
     work = DictField()
+    # What was written at each step (visit, appraisal, review, decision …), by the step's name; sealed, for it names illnesses.
+    papers = SealedField()
+    postings = EmbeddedDocumentListField(Posting)
+    payments = EmbeddedDocumentListField(Payment)
+    slips = EmbeddedDocumentListField(ReferralSlip)
+    household = StringField()
+    handled_in = StringField()
+    unposted = BooleanField()
 
     demo = BooleanField()
     created_at = DateTimeField(required=True)
@@ -139,6 +193,8 @@ class Application(Document):
             {"fields": ["finds"]},
             {"fields": ["resident", "created_at"], "sparse": True},
             {"fields": ["outbox_due_at"], "sparse": True},
+            {"fields": ["active", "due_on"]},
+            {"fields": ["unposted"], "sparse": True},
         ],
     }
 
@@ -211,7 +267,7 @@ class Task(Document):
     """Something a person must do that is not a step of a case: call back, take a call over, look at a complaint."""
 
     jurisdiction = StringField(required=True)
-    kind = StringField(required=True, choices=("callback", "handoff", "complaint"))
+    kind = StringField(required=True, choices=("callback", "handoff", "complaint", "escalation"))
     number = StringField()
     conversation = StringField()
     application = StringField()
