@@ -5,12 +5,18 @@
     database_url    the same with this process's own database name: hand it to Settings / backend.storage.connect
     database        a pymongo Database on it, emptied (indexes kept) after each test that asks for it
 
+    stack           the whole house running on free ports with demo data, once for the session (tests/support/stack.py:
+                    addresses, say something to the bot, stop/start/kill a part); whoever stops a part starts it again
+
 A test that goes through the app takes `database` too (or a fixture built on it), and so begins with an empty file room.
 Nothing here imports the product: connecting mongoengine is left to `backend.storage.connect(database_url)`.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pymongo
@@ -18,6 +24,11 @@ import pytest
 from pymongo.database import Database
 
 from tests.support.database import embedded_database, empty
+
+if TYPE_CHECKING:
+    from tests.support.stack import Stack
+
+STACK_FIXTURES = {"stack"}
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +60,18 @@ def database(_database_client, database_url) -> Iterator[Database]:
     database = _database_client[database_url.rsplit("/", 1)[1]]
     yield database
     empty(database)
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory) -> Iterator[Stack]:
+    from tests.support.stack import running_stack  # not at the top: the bot's own environment has no supervisor
+
+    with running_stack(tmp_path_factory.mktemp("stack")) as running:
+        yield running
+
+
+def pytest_collection_modifyitems(items):
+    """With `--dist loadgroup`: one process gets every test of the stack, so that it starts once; else a file stays whole."""
+    for item in items:
+        together = "stack" if STACK_FIXTURES & set(item.fixturenames) else item.path.as_posix()
+        item.add_marker(pytest.mark.xdist_group(together))

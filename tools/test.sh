@@ -13,5 +13,5 @@ front_end
 status=0
 # The bot's own tests import Rasa's environment; no other test does.
 TF_CPP_MIN_LOG_LEVEL=3 SQLALCHEMY_SILENCE_UBER_WARNING=1 bot/.venv/bin/python -m pytest -q tests/bot || status=$?
-.venv/bin/python -m pytest -q -n 2 --dist loadfile --ignore tests/bot tests || status=$?
+.venv/bin/python -m pytest -q -n 2 --dist loadgroup --ignore tests/bot tests || status=$?
 exit $status

@@ -9,4 +9,4 @@ folders=()
 for folder in tests/storage tests/api tests/filing tests/services tests/worker; do
   [ ! -d "$folder" ] || folders+=("$folder")
 done
-exec .venv/bin/python -m pytest -q -n 2 --dist loadfile "${folders[@]}"
+exec .venv/bin/python -m pytest -q -n 2 --dist loadgroup "${folders[@]}"

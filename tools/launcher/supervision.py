@@ -106,6 +106,14 @@ class Supervisor:
         for name in names:
             self._api.startProcess(self._names[name], False)
 
+    def stop(self, name: str) -> None:
+        """Stops a part, which then stays down until started again; returns when it ended."""
+        self._api.stopProcess(self._names[name], True)
+
+    def pid(self, name: str) -> int:
+        """The process id of a part, 0 when it is not running."""
+        return self._api.getProcessInfo(self._names[name])["pid"]
+
     def failing(self) -> list[str]:
         """The names of the parts that ended soon after their start and wait for the next try."""
         return [info["name"] for info in self._api.getAllProcessInfo() if info["statename"] in ("BACKOFF", "FATAL")]
