@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions import answers, complaint, danger, intake, status
 from actions.filing import number_that_came_since
 from actions.handover import hand_over
@@ -10,11 +12,16 @@ from actions.phrases import phrase
 from actions.state import Talk
 from actions.turn import Reply, Turn
 
-SURE_ENOUGH = 0.5
+SURE_AT_FIRST = 0.2
+SURE_ENOUGH = 0.4
+SURE_OF_A_QUESTION = 0.3
 SURE_AGAINST_A_QUESTION = 0.6
 NONSENSE_LIMIT = 3
-_STORY = {
-    "emergency.category", "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition",
+_QUESTION = re.compile(
+    r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|政策|标准|条件"
+)
+_PERSONAL = {
+    "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition",
     "applicant.name", "applicant.phone", "household.size", "household.monthly_income", "household.status",
 }  # fmt: skip
 _SMALL_TALK = {"thanks": "thanks", "off_topic": "off_topic", "nonsense": "not_understood"}
@@ -46,7 +53,7 @@ def _answer(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[R
         talk.closed = True
         return []
     if turn.danger:
-        return danger.raise_alarm(office, conversation, talk, turn)
+        return _in_danger(office, conversation, talk, turn)
     if turn.event:
         return _door_event(office, conversation, talk, turn)
     if _wants(turn, "human"):
@@ -56,6 +63,14 @@ def _answer(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[R
     if talk.flow:
         return _errand(office, conversation, talk, turn)
     return _intake_turn(office, conversation, talk, turn)
+
+
+def _in_danger(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
+    """Help first, then one gentle question: where it should go, and whether they are safe."""
+    alarm = danger.raise_alarm(office, conversation, talk, turn)
+    talk.flow = None
+    intake.take_over(talk, turn)
+    return [alarm, *intake.settle_asked(talk, turn), *intake.next_step(talk, turn)]
 
 
 def _wants(turn: Turn, intent: str, sure: float = SURE_ENOUGH) -> bool:
@@ -100,11 +115,7 @@ def _resume(talk: Talk) -> list[Reply]:
 def _intake_turn(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
     changed = intake.take_over(talk, turn)
     answered = intake.has_answered(talk, changed, turn)
-    side = (
-        None
-        if answered and not turn.intent.startswith("faq_")
-        else _side_errand(office, conversation, talk, turn, changed)
-    )
+    side = _side_errand(office, conversation, talk, turn, changed, answered)
     if side is not None:
         return side
     if talk.asking == intake.CONFIRM:
@@ -116,15 +127,13 @@ def _intake_turn(office: Office, conversation: str, talk: Talk, turn: Turn) -> l
     return _go_on(office, conversation, talk, turn, changed, answered)
 
 
-def _side_errand(office: Office, conversation: str, talk: Talk, turn: Turn, changed: list[str]) -> list[Reply] | None:
+def _side_errand(
+    office: Office, conversation: str, talk: Talk, turn: Turn, changed: list[str], answered: bool
+) -> list[Reply] | None:
     """A question, a look-up, a complaint or a farewell in the middle; None when the turn is about the form."""
-    sure = SURE_AGAINST_A_QUESTION if talk.asking and talk.asking != "emergency.narrative" else SURE_ENOUGH
-    tells_story = bool(_STORY & set(changed))
-    if turn.confidence < sure:
-        return None
-    if turn.intent.startswith("faq_") and not (tells_story and not talk.is_apply):
+    if wants_answer(talk, turn, changed):
         return _faq(office, talk, turn)
-    if tells_story:
+    if answered or _PERSONAL & set(changed) or turn.confidence < _sure_enough(talk):
         return None
     if turn.intent == "status":
         return status.begin(office, conversation, talk, turn) + ([] if talk.flow else _resume(talk))
@@ -133,6 +142,25 @@ def _side_errand(office: Office, conversation: str, talk: Talk, turn: Turn, chan
     if turn.intent == "goodbye":
         return _goodbye(talk)
     return None
+
+
+def _sure_enough(talk: Talk) -> float:
+    """Once a question of ours is open, a short answer can look like anything; before that the best guess is the best."""
+    return SURE_AGAINST_A_QUESTION if talk.is_apply and not talk.draft.is_filed else SURE_AT_FIRST
+
+
+def wants_answer(talk: Talk, turn: Turn, changed: list[str]) -> bool:
+    """Whether this is a question about the rules, and not somebody's own trouble told in passing."""
+    if not turn.intent.startswith("faq_"):
+        return False
+    asks = asks_something(turn.text)
+    if talk.is_apply:
+        return asks and turn.confidence >= SURE_OF_A_QUESTION
+    return not _PERSONAL & set(changed) and (asks or "emergency.category" not in changed)
+
+
+def asks_something(text: str) -> bool:
+    return bool(_QUESTION.search(text))
 
 
 def _faq(office: Office, talk: Talk, turn: Turn) -> list[Reply]:
@@ -178,7 +206,7 @@ def _go_on(
 
 def _small_talk(talk: Talk, turn: Turn, changed: list[str]) -> list[Reply] | None:
     """Before any application: a greeting, thanks, something else altogether. None when this is a call for help."""
-    if changed or turn.confidence < SURE_ENOUGH:
+    if changed or turn.confidence < SURE_AT_FIRST:
         return None
     if turn.intent in ("greet", "affirm", "deny", "dont_know", "refuse"):
         return [Reply(phrase("greeting"), _first_question(talk))]

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from actions.next_question import Question, question_for, which_to_ask
+from actions.next_question import Question
 from actions.office import Office, letter, stamp
 from actions.phrases import phrase
-from actions.record import record
 from actions.state import Talk
 from actions.turn import Reply, Turn
 
 STAYS_FOR_TURNS = 6
 
 
-def raise_alarm(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
-    """Says the emergency number first, posts the alert, then asks gently where help should go."""
+def raise_alarm(office: Office, conversation: str, talk: Talk, turn: Turn) -> Reply:
+    """Says the emergency number first and posts the alert; said again, it stays with the caller without a second alert."""
     kind = str(turn.danger["kind"]) if turn.danger else "medical"
     is_new = talk.last_alert != kind
     if is_new:
         _post_alert(office, conversation, talk, turn, kind)
     talk.danger, talk.last_alert, talk.danger_turns, talk.is_apply = kind, kind, 0, True
-    record(talk, turn)
-    said = phrase("crisis" if is_new else "crisis_stay", kind)
-    return [Reply(said, {"crisis": kind}), *_ask_for_help_to_go(talk)]
+    return Reply(phrase("crisis" if is_new else "crisis_stay", kind), {"crisis": kind})
 
 
 def _post_alert(office: Office, conversation: str, talk: Talk, turn: Turn, kind: str) -> None:
@@ -36,14 +33,6 @@ def _post_alert(office: Office, conversation: str, talk: Talk, turn: Turn, kind:
     phone = talk.phone or talk.draft.value("applicant.phone") or talk.draft.value("filer.phone")
     key = f"{conversation}:alert:{kind}:{talk.seq}"
     office.post(letter("alert", conversation, key, "/alerts", {**body, "phone": phone} if phone else body), urgent=True)
-
-
-def _ask_for_help_to_go(talk: Talk) -> list[Reply]:
-    name = which_to_ask(talk)
-    if not name:
-        return []
-    question = question_for(talk, name)
-    return [ask(talk, question)]
 
 
 def ask(talk: Talk, question: Question) -> Reply:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions import danger, read_back, record
 from actions.filing import file_draft
 from actions.next_question import Question, question_for, which_to_ask
@@ -12,7 +14,11 @@ from actions.turn import Reply, Turn
 
 CONFIRM = "confirm"
 _PLACE = {"address.village", "address.township"}
-_SHORTEST_STORY = 6
+_SHORTEST_STORY = 4
+_PLEA = re.compile(
+    "申请|救助|登记|帮忙|帮帮|帮一把|拉一把|政府|国家|困难|难处|难事|大事|家里|我家|俺家|家|我们|我|俺|你们|你|想|要|求|请|问|能不能|一下|"
+    "一个|这个|那个|找|救急难|低保|临时|遇上|遇到|出了|出|点|事|有|了|的|啊|呀|吧|呢|，|。|？|！|喂|您好|你好|同志|跟|说|给"
+)
 _SAME_PERSON = ("applicant.name", "applicant.phone", "address.township", "address.village", "household.size")
 
 
@@ -28,7 +34,9 @@ def take_over(talk: Talk, turn: Turn) -> list[str]:
 
 
 def _tells_a_story(turn: Turn) -> bool:
-    return len(turn.text) >= _SHORTEST_STORY and not turn.signals_any("unknown", "refuse") and turn.intent != "greet"
+    """Whether the words say what happened: more than a plea for help or a greeting."""
+    told = _PLEA.sub("", turn.text)
+    return len(told) >= _SHORTEST_STORY and not turn.signals_any("unknown", "refuse") and turn.intent != "greet"
 
 
 def _is_another_emergency(talk: Talk, turn: Turn) -> bool:

@@ -1,0 +1,31 @@
+"""What the caller wants, by characters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from components.trained import Trained
+
+SHOWN = 5
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class CharacterIntents(Trained):
+    """Sets `intent` and the head of its ranking."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if message.get(TEXT):
+                self._classify(message)
+        return messages
+
+    def _classify(self, message: Message) -> None:
+        ranked: list[dict[str, Any]] = [
+            {"name": name, "confidence": score} for name, score in self.rank(message.get(TEXT))[:SHOWN]
+        ]
+        message.set(INTENT, ranked[0] if ranked else {"name": None, "confidence": 0.0}, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranked, add_to_output=True)
