@@ -70,8 +70,10 @@ def stack(tmp_path_factory) -> Iterator[Stack]:
         yield running
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """With `--dist loadgroup`: one process gets every test of the stack, so that it starts once; else a file stays whole."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return  # the bot's own environment
     for item in items:
         together = "stack" if STACK_FIXTURES & set(item.fixturenames) else item.path.as_posix()
         item.add_marker(pytest.mark.xdist_group(together))
