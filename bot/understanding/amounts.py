@@ -51,7 +51,14 @@ def amounts(text: Text, taken: list[tuple[int, int]] | None = None) -> list[Amou
             if not any(amount.start < e and s < amount.end for s, e in blocked):
                 found.append(amount)
                 blocked.append((amount.start, amount.end))
-    return sorted(found, key=lambda a: a.start)
+    found.sort(key=lambda a: a.start)
+    return [a for i, a in enumerate(found) if not (i + 1 < len(found) and _made_exact(a, found[i + 1]))]
+
+
+def _made_exact(rough: Amount, following: Amount) -> bool:
+    """几百块，五六百吧: the second says the first again, closer."""
+    close = following.start - rough.end <= 3
+    return rough.vague and close and rough.low is not None and rough.low <= following.value <= (rough.high or 0)
 
 
 def _pairs(norm: str):
@@ -103,6 +110,8 @@ def _abouts(norm: str):
 def _plains(norm: str):
     for m in _PLAIN.finditer(norm):
         run = m["a"]
+        if all(c in _SCALE for c in run):
+            continue
         between = spoken_range(run)
         explicit = bool(m["yen"] or m["word"] or any(c in run for c in "百千万wk"))
         if between and between[1] >= 10:

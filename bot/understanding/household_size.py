@@ -21,8 +21,10 @@ _ALONE = re.compile(
     r"|(?:我|俺|他|她)?(?:自己|自个儿?)一个?人?(?:过|住|生活)|一个人(?:过|住|生活|在家过|单过)|孤身一人|孤寡|独居|单身一人|光棍一?[条个]|无儿无女一个人|孤零零一个"
 )
 _ONLY_ME = re.compile(r"[\s,，。]*(?:就|只有|就是)?(?:我|俺|他|她|老人)?(?:自己|自个儿?|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*")
+_US = re.compile(r"(?:就|只|光|只有|就是|只剩|就剩)?(?:下|有)?(?:我|俺|他|她|咱)(?:们)?(?P<n>俩|两个|仨|三个)(?!孩|儿|女|闺|娃|人的)")
 _DUO = re.compile(r"(?:我们|我|俺|俺们|咱|他们|她们|就|老)?(?P<k>老两口|两口子|夫妻俩|夫妻两个|小两口|(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|兄弟|姐弟|姐妹|兄妹|娘儿|爷儿)(?:俩|仨|两个?|三个?))")
 _GONE = re.compile(r"走了|去世|过世|没了|不在了|离了|离婚|死了|嫁出去|嫁了|出嫁|分家|分出去|单过|早没|跑了|没有(?!收入)|不算|另外住|搬出去")
+_MORE = re.compile(r"\s*(?:[,，、]|和|跟|带|还有|加)")
 _QUARREL = re.compile(r"[^,，。]{0,4}(?:打|吵|闹|离|被|让|追)")
 
 
@@ -66,7 +68,7 @@ def _counts_others(text: Text, m: re.Match[str]) -> bool:
     """两口子 is a couple, 四口人里三个有病 counts the sick, 老两口 is read with the members."""
     if text.norm[m.start() - 1 : m.start()] == "老" or m.group().endswith("口子"):
         return True
-    return bool(re.match(r"\s*(?:有病|残疾|打工|上学|挣钱|干活|受伤|住院|撞|打我|追|来|一起|开车)", text.after(m.end(), 4)))
+    return bool(re.match(r"\s*(?:带|拉扯|领着|养|供|伺候|有病|残疾|打工|上学|挣钱|干活|受伤|住院|撞|打我|追|来|一起|开车)", text.after(m.end(), 4)))
 
 
 def _alone(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
@@ -87,6 +89,8 @@ def _bare(text: Text) -> tuple[int, int, int, float] | None:
 
 def _members(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
     """我、媳妇、俩孩子 → 4. Outside the question only a plain list of the household counts."""
+    if (us := _US.search(text.norm)) and (asked or us.group().startswith(("就", "只"))) and not _MORE.match(text.after(us.end(), 3)):
+        return {"俩": 2, "两个": 2}.get(us["n"], 3), us.start(), us.end(), 0.85
     area = (0, len(text.norm)) if asked else _listing(text)
     if area is None:
         return None

@@ -21,6 +21,7 @@ _CALLED_ONLY = re.compile(r"(?:^|[,，。 的])(?:名字)?叫(?:做|个)?[ ,，]
 _SURNAMED = re.compile(r"(?:免贵)?姓(?P<s>[一-鿿])(?P<gap>[,，。 呢啊的]{0,3}(?:名|叫|全名|名字|大名|我叫|名叫|全名叫)*(?:是)?[ ,，]?)")
 _OTHERS = r"老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主"
 _CORRECTED = re.compile(r"(?:不对|错了|口误|搞错了|不不)[,， ]?(?:应该|我)?(?:是|叫)")
+_OF_PLACE = re.compile(r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号]|居委会|街道|牧场|苏木)的(?:叫|我叫|我是)?[,， ]?")
 _EXPLAINED = re.compile(r"(?:[一-鿿]{1,3})的(?P<c>[一-鿿])")
 _SPLIT_SURNAMES = {"弓长": "张", "立早": "章", "耳东": "陈", "木子": "李", "双木": "林", "口天": "吴", "言午": "许", "古月": "胡"}
 _SPLIT_SURNAMES |= {"草头": "黄", "三横": "王", "走肖": "赵", "禾呈": "程", "人可": "何", "干勾": "于", "人未": "余", "双口": "吕", "木易": "杨"}
@@ -56,7 +57,7 @@ def _others() -> re.Pattern[str]:
 def names(text: Text, asked_for_name: bool) -> list[NameHeard]:
     """Every name told, after corrections; a surname alone (姓罗) or a title (周大娘) is none."""
     found: list[NameHeard] = []
-    for reader in (_other, _own, _surnamed, _labelled, _called_only, _i_am, _apposed, _put_right):
+    for reader in (_other, _own, _placed, _surnamed, _labelled, _called_only, _i_am, _apposed, _put_right):
         for heard in reader(text):
             if not any(h.start < heard.end and heard.start < h.end for h in found):
                 found.append(heard)
@@ -91,7 +92,12 @@ def _unlisted(text: Text, m: re.Match[str]) -> list[NameHeard]:
     """我叫 followed by something that stands alone is a name, however rare."""
     rest = re.match(r"[一-鿿·]{2,6}(?=$|[,，。 ])", text.norm[m.end() :])
     words = whole_answer_name(rest.group()) if rest else None
-    return [NameHeard(words, SELF, None, m.end(), m.end() + len(words), 0.7)] if words else []
+    if not words:
+        return []
+    fuller = name_at(text.norm, m.end() + len(words) + 1)
+    if fuller and fuller.words.endswith(words) and fuller.words != words:
+        return [_heard(text, fuller, m.end() + len(words) + 1, SELF, None, 0.9)]
+    return [NameHeard(words, SELF, None, m.end(), m.end() + len(words), 0.7)]
 
 
 def _other(text: Text) -> list[NameHeard]:
@@ -126,6 +132,11 @@ def _apposed(text: Text) -> list[NameHeard]:
 
 def _put_right(text: Text) -> list[NameHeard]:
     return [h for m in _CORRECTED.finditer(text.norm) for h in _from(text, m, *_subject(text, m.start()), 2.0, 0.85)]
+
+
+def _placed(text: Text) -> list[NameHeard]:
+    """我是池上镇甘泉村的孙玉国电话…"""
+    return [h for m in _OF_PLACE.finditer(text.norm) for h in _from(text, m, *_subject(text, m.start()), 3.3, 0.85)]
 
 
 def _labelled(text: Text) -> list[NameHeard]:

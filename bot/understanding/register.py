@@ -76,22 +76,23 @@ def register(jurisdiction: str) -> Register:
     names = {r["code"]: r["name"] for r in rows}
     made = Register(names[code])
     common = set(lookups.words("place_names_that_are_words.txt"))
+    townships = {r["name"] for r in rows if r["level"] == "township"}
     for row in rows:
         if row["level"] == "township":
             place = Place(row["code"], row["name"], True, row["name"], row["code"])
-            _add_township(made, place, common)
+            _add_township(made, place, common, townships)
         elif row["level"] == "village":
             parent = row["parent_code"]
             _add_village(made, Place(row["code"], village_name(row["name"]), False, names[parent], parent), row["name"], common)
     return made
 
 
-def _add_township(made: Register, place: Place, common: set[str]) -> None:
+def _add_township(made: Register, place: Place, common: set[str], taken: set[str]) -> None:
     made.add(Form(place.name, place, True))
     stem = _TOWNSHIP_SUFFIX.sub("", place.name)
     if stem != place.name and len(stem) >= 2:
         for suffix in ("镇", "乡", "街道", "苏木", "街道办", "办事处"):
-            if not place.name.endswith(suffix) and stem + suffix not in made.by_words:
+            if not place.name.endswith(suffix) and stem + suffix not in taken:
                 made.add(Form(stem + suffix, place, suffix != "乡"))
         if not made.county.startswith(stem):
             made.add(Form(stem, place, stem not in common))
@@ -103,6 +104,8 @@ def _add_village(made: Register, place: Place, raw: str, common: set[str]) -> No
     is_urban = "居" in raw or "社区" in raw
     for suffix in ("社区", "居委会", "居委") if is_urban else ("村", "村委会", "村委", "嘎查", "屯"):
         forms.add(stem + suffix)
+    if place.name.endswith("分场生活区"):
+        forms.add(place.name.removesuffix("生活区"))
     for words in sorted(forms):
         if len(words) >= 2:
             made.add(Form(words, place, True))

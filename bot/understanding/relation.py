@@ -27,7 +27,8 @@ _OTHER_ROLE = re.compile(r"我是(?:他|她|他们|老人|病人|患者|孩子|�
 _CODE_OF = {"我自己": "self", "自己": "self", "本人": "self", "我": "self", "自个": "self", "自个儿": "self", "我本人": "self", "俺自己": "self"}
 _INVERSE = {"spouse": "spouse", "child": "parent", "parent": "child", "relative": "relative", "neighbor": "neighbor", "other": "other"}
 _GROWN = re.compile(r"打工|工地|厂里|上班|媳妇|三十|四十|五十|成家|结婚|开车|送外卖|干活")
-_FAMILY_MATTER = re.compile(r"走了(?!路)|去世|过世|没了(?!工作|收入)|不在了|跑了|离婚|离了|坐牢|判了|打我|打孩子|喝酒|喝醉|赌|下岗|失业|辞退|没活|拖欠工资|考上|学费|大学|开学|念书|上学")
+_TROUBLE = re.compile(EVENT.pattern + r"|病|残|肺不好|不好使|透析|癌|常年|吃药|没人管|一个人|孤|起不来|动不了|走不动|糊涂|疯|傻|痴呆|看不见|疼")
+_FAMILY_MATTER = re.compile(r"走了(?!路)|去世|过世|没了(?!工作|收入)|不在了|^.{0,3}跑了|离婚|离了|坐牢|判了|打我|打孩子|喝酒|喝醉|赌|下岗|失业|辞退|没活|拖欠工资|考上|学费|大学|开学|念书|上学")
 
 
 def relation(text: Text, context: Context, own_name: bool) -> list[Heard]:
@@ -131,7 +132,7 @@ def _subject(text: Text) -> tuple[kin.Kin, int, int] | None:
         person = kin.table()[match["k"]]
         starts = match.start() == 0 or text.norm[match.start() - 1] in " ,，。！!"
         following = text.norm[match.end() : match.end() + 22]
-        if (match["own"] or starts) and EVENT.search(re.split(r"[。！!？?]", following)[0]):
+        if (match["own"] or starts) and _TROUBLE.search(re.split(r"[。！!？?]", following)[0]):
             return person, match.start(), match.end()
     return None
 
