@@ -81,16 +81,15 @@ class Packs:
     def _rule(self, jurisdiction: str, scheme: str, on: date, chain: tuple[str, ...]) -> Mapping[str, Any] | None:
         for i, layer in enumerate(chain):
             pack = self.layers[layer].get(scheme)
-            if pack and pack.since <= on and pack.rule:
-                base = pack.rule.get("from")
-                below = (
-                    self._rule(jurisdiction, base, on, chain[i + 1 :] if base == scheme else chain) if base else None
-                )
-                return {
-                    **(below or {}),
-                    **pack.rule,
-                    "let": {**(below or {}).get("let", {}), **pack.rule.get("let", {})},
-                }
+            if pack is None or pack.since > on or not pack.rule:
+                continue
+            if "from" not in pack.rule:
+                return pack.rule
+            below = self._rule(
+                jurisdiction, pack.rule["from"], on, chain[i + 1 :] if pack.rule["from"] == scheme else chain
+            )
+            if below is not None:
+                return {**below, **pack.rule, "let": {**below.get("let", {}), **pack.rule.get("let", {})}}
         return None
 
     def title(self, jurisdiction: str, name: str) -> str:
