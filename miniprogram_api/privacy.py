@@ -73,6 +73,19 @@ class ErasedSchema(Schema):
     kept = fields.List(fields.String())
 
 
+class ExportSchema(Schema):
+    """Everything; dates are ISO 8601, money whole yuan."""
+
+    about = fields.String()
+    made_at = fields.String()
+    person = fields.Raw()
+    household = fields.Raw()
+    consents = fields.List(fields.Raw())
+    applications = fields.List(fields.Raw())
+    messages = fields.List(fields.Raw())
+    who_looked = fields.List(fields.Raw())
+
+
 @blp.get("/privacy/notice")
 @public
 @blp.response(200, NoticeSchema(exclude=("purposes.granted", "purposes.granted_at")))
@@ -127,7 +140,7 @@ def access_log(query):
 
 @blp.get("/privacy/export")
 @resident_required
-@blp.response(200, fields.Dict(keys=fields.String()))
+@blp.response(200, ExportSchema)
 def export():
     """Everything the house has of the resident, readable by people and programs."""
     return privacy.export(g.resident, g.actor, utc_now())

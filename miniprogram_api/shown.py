@@ -9,6 +9,14 @@ from backend.storage.documents import Application
 from backend.storage.resident_documents import Resident
 from miniprogram_api.papers import wanted_for
 
+# The states in words nobody stumbles over (miniprogram/scripts/words.json); the desk has its own.
+_PLAIN = {
+    "draft": "还没交", "unfinished": "电话里没说完，可以接着填", "submitted": "交上来了，等工作人员看", "supplement": "还差一点材料", "accepted": "收下了，开始办",
+    "visiting": "上门看情况", "appraisal": "村里一起商量", "review": "正在审核", "consultation": "几个部门在商量", "approval": "等着批", "notice": "正在公示",
+    "granted": "批准了，准备发钱", "refused": "这次没有批准", "disbursing": "钱正在发", "closed": "办完了", "archived": "办完了", "withdrawn": "您不申请了", "merged": "和另一件一起办",
+}  # fmt: skip
+_PLAIN_LABELS = {label: _PLAIN[state] for state, label in workflow.STATES.items()}
+
 
 def draft(case: Application, resident: Resident) -> dict[str, object]:
     """The form, what was heard, what is missing, what to bring."""
@@ -45,7 +53,7 @@ def card(case: Application, resident: Resident) -> dict[str, object]:
     """A case in a list."""
     values = case_file.values_of(case)
     return {
-        "id": str(case.id), "number": case.number, "state": case.state, "says": workflow.STATES[case.state],
+        "id": str(case.id), "number": case.number, "state": case.state, "says": _PLAIN[case.state],
         "title": CATEGORIES.get(str(values.get("emergency.category")), "救助申请"), "draft": case.state in ("draft", "unfinished"),
         "unfinished": case.state == "unfinished", "updated_at": case.updated_at or case.created_at,
         "for_whom": str(values.get("applicant.name", "")) or None if own_cases.assisted(case) else None,
@@ -56,11 +64,12 @@ def standing(case: Application) -> dict[str, object]:
     """Where it stands, for one who has only number and query code: nothing about the person."""
     now = progress.progress_of(case)
     steps = [{"at": one.at, "says": one.says, "by": None, "done": True} for one in now.passed]
-    if now.next_step:
-        steps.append({"at": None, "says": now.next_step, "by": now.held_by, "done": False})
+    ahead = _PLAIN_LABELS.get(now.next_step or "", now.next_step)
+    if ahead:
+        steps.append({"at": None, "says": ahead, "by": now.held_by, "done": False})
     return {
-        "id": None, "number": now.number, "state": now.state, "says": now.says, "next_step": now.next_step,
-        "who": now.held_by if now.next_step else None, "due_on": now.due_on, "steps": steps, "supplement": None, "can": [], "rating": None,
+        "id": None, "number": now.number, "state": now.state, "says": now.says, "next_step": ahead,
+        "who": now.held_by if ahead else None, "due_on": now.due_on, "steps": steps, "supplement": None, "can": [], "rating": None,
     }  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def export(resident: Resident, actor: Actor, now: datetime) -> dict[str, object]
     audit.record(f"resident:{resident.id}", actor, "exported", now)
     person = dict(resident.person or {}) | {"phone": resident.phone}
     return {
-        "说明": "这是e救助里您的全部资料。金额的单位：元；时间是世界协调时。",
+        "about": "这是e救助里您的全部资料。金额的单位：元；时间是世界协调时。",
         "made_at": now.isoformat(), "person": person, "household": resident.household or {},
         "consents": [{"purpose": one.purpose, "version": one.version, "granted": one.granted, "at": one.at.isoformat()} for one in residents.consents_of(str(resident.id))],
         "applications": [_exported(case) for case in _cases(resident)],

@@ -23,7 +23,7 @@ export default defineConfig({
   h5: {
     publicPath: '/m/',
     staticDirectory: 'static',
-    router: { mode: 'hash' },
+    router: { mode: 'hash', enhanceAnimation: false },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: { filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
     postcss: { ...untouched, autoprefixer: { enable: true, config: {} } },

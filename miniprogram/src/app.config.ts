@@ -11,6 +11,7 @@ export default defineAppConfig({
     navigationBarTextStyle: 'white',
     backgroundColor: '#fbf6ee',
   },
+  animation: false,
   plugins: { WechatSI: { version: '0.3.6', provider: 'wx069ba97219f66d99' } },
   __usePrivacyCheck__: true,
 })

@@ -38,7 +38,7 @@ test('age is read off the birth date, before and after the birthday', () => {
 
 test('an answer not given says so, and no is not the same as not given', () => {
   assert.equal(inWords('emergency.in_danger', undefined), '还没有填')
-  assert.equal(inWords('emergency.in_danger', false), '不是')
+  assert.equal(inWords('emergency.in_danger', false), '没有')
   assert.equal(inWords('household.status', ['dibao', 'disabled']), '吃低保、有人有残疾证')
 })
 

@@ -80,7 +80,9 @@ class Phone:
 
     def send_piece(self, upload_id: str, offset: int, content: bytes):
         return self.client.put(
-            f"{DOOR}/uploads/{upload_id}?offset={offset}", data=content, headers=self.headers | {"Content-Type": "application/octet-stream"}
+            f"{DOOR}/uploads/{upload_id}?offset={offset}",
+            data=content,
+            headers=self.headers | {"Content-Type": "application/octet-stream"},
         )
 
 

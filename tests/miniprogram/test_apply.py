@@ -2,9 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from backend.services import audit, review
-from backend.domain.people import Actor
 from backend.adapters.clock import utc_now
+from backend.domain.people import Actor
+from backend.services import audit, review
 from backend.storage.documents import Application
 from tests.miniprogram.phone import ANSWERS, DOOR, Phone, photo
 from tests.support.web import add_staff, signed_in
@@ -35,7 +35,14 @@ def test_the_whole_walk_takes_fewer_than_twenty_five_requests(client, database, 
         phone.get("/regions?jurisdiction=boshan")
         case_id = phone.begin().json["id"]
         for section in ("applicant", "address", "emergency", "household", "costs"):
-            phone.write(case_id, {name: value for name, value in ANSWERS.items() if name.startswith(section) and name != "applicant.phone"})
+            phone.write(
+                case_id,
+                {
+                    name: value
+                    for name, value in ANSWERS.items()
+                    if name.startswith(section) and name != "applicant.phone"
+                },
+            )
         phone.send_photo(case_id, photo())
         number = phone.submit(case_id).json["number"]
         assert phone.get(f"/applications/{case_id}/progress").json["number"] == number
@@ -107,7 +114,7 @@ def test_whoever_begins_a_second_one_is_first_shown_the_open_one(phone):
     shown = phone.begin()
     assert shown.status_code == 409
     assert shown.json["open"]["number"] == filed["number"]
-    assert shown.json["open"]["says"] == "已提交，待受理"
+    assert shown.json["open"]["says"] == "交上来了，等工作人员看"
     assert phone.begin(anyway=True).status_code == 201
 
 
@@ -240,12 +247,17 @@ def test_anonymous_look_up_tells_where_it_stands_and_nothing_of_the_person(phone
 def test_wrong_number_and_wrong_code_are_told_apart_by_nobody(phone, client):
     filed = phone.filed()
     wrong_code = client.post(f"{DOOR}/lookups", json={"number": filed["number"], "query_code": "00000000"})
-    wrong_number = client.post(f"{DOOR}/lookups", json={"number": "BS20200101000001", "query_code": filed["query_code"]})
+    wrong_number = client.post(
+        f"{DOOR}/lookups", json={"number": "BS20200101000001", "query_code": filed["query_code"]}
+    )
     assert wrong_code.status_code == wrong_number.status_code == 404
     assert wrong_code.json == wrong_number.json
 
 
 def test_guessing_query_codes_is_stopped(phone, client):
     filed = phone.filed()
-    guesses = [client.post(f"{DOOR}/lookups", json={"number": filed["number"], "query_code": f"{n:08d}"}).status_code for n in range(61)]
+    guesses = [
+        client.post(f"{DOOR}/lookups", json={"number": filed["number"], "query_code": f"{n:08d}"}).status_code
+        for n in range(61)
+    ]
     assert guesses[-1] == 429

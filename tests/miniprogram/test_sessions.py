@@ -36,7 +36,9 @@ def test_a_code_works_once(client):
 
 
 def test_the_code_is_not_told_outside_a_demo(app, client, monkeypatch):
-    monkeypatch.setitem(app.config, "EJIUZHU", app.config["EJIUZHU"].__class__(**{**app.config["EJIUZHU"].__dict__, "demo": False}))
+    monkeypatch.setitem(
+        app.config, "EJIUZHU", app.config["EJIUZHU"].__class__(**{**app.config["EJIUZHU"].__dict__, "demo": False})
+    )
     assert "demo_code" not in ask_for_code(client).json
 
 
@@ -66,7 +68,11 @@ def test_an_impossible_phone_gets_no_code(client):
 def test_neither_phone_nor_code_lie_readable_in_the_database(client, database):
     code = ask_for_code(client).json["demo_code"]
     sign_in(client, code)
-    everything = str(list(database["residents"].find())) + str(list(database["phone_codes"].find())) + str(list(database["resident_sessions"].find()))
+    everything = (
+        str(list(database["residents"].find()))
+        + str(list(database["phone_codes"].find()))
+        + str(list(database["resident_sessions"].find()))
+    )
     assert "13800138000" not in everything
     assert code not in everything
 
@@ -108,11 +114,16 @@ def test_the_token_lies_only_as_a_hash(phone):
     assert ResidentSession.objects(id=token).first() is None
 
 
-@pytest.mark.parametrize("path", ["/profile", "/applications", "/messages", "/privacy/export", "/sessions", "/household", "/claims"])
+@pytest.mark.parametrize(
+    "path", ["/profile", "/applications", "/messages", "/privacy/export", "/sessions", "/household", "/claims"]
+)
 def test_without_a_session_there_is_nothing_to_see(client, path):
     assert client.get(f"{DOOR}{path}").status_code == 401
 
 
 def test_wechat_and_phone_cannot_be_mixed(client):
-    assert client.post(f"{DOOR}/sessions", json={"code": "x", "phone": "13800138000", "sms_code": "123456"}).status_code == 422
+    assert (
+        client.post(f"{DOOR}/sessions", json={"code": "x", "phone": "13800138000", "sms_code": "123456"}).status_code
+        == 422
+    )
     assert client.post(f"{DOOR}/sessions", json={}).status_code == 422

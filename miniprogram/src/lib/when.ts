@@ -14,6 +14,7 @@ export function moment(iso: string): string {
   return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`
 }
 
-export function today(): string {
-  return inChina(new Date().toISOString()).toISOString().slice(0, 10)
+/** The day it is in China, or so many days before. */
+export function today(daysAgo = 0): string {
+  return inChina(new Date(Date.now() - daysAgo * 86_400_000).toISOString()).toISOString().slice(0, 10)
 }

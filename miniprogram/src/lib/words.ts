@@ -35,7 +35,7 @@ export const RELATIONS: Choice[] = [
   { value: 'volunteer', says: '志愿者' },
   { value: 'other', says: '其他人' },
 ]
-export const YES_NO: Choice[] = [{ value: 'yes', says: '是' }, { value: 'no', says: '不是' }]
+export const YES_NO: Choice[] = [{ value: 'yes', says: '有' }, { value: 'no', says: '没有' }]
 
 export const FIELDS: Record<string, string> = {
   'applicant.name': '姓名', 'applicant.phone': '电话', 'applicant.id_number': '身份证号',
@@ -54,7 +54,7 @@ const CHOICES: Record<string, Choice[]> = {
 /** A value as a person reads it; an answer not given says so. */
 export function inWords(field: string, value: unknown): string {
   if (value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length)) return '还没有填'
-  if (typeof value === 'boolean') return value ? '是' : '不是'
+  if (typeof value === 'boolean') return value ? '有' : '没有'
   const choices = CHOICES[field]
   const one = (item: unknown) => choices?.find((choice) => choice.value === item)?.says ?? String(item)
   return Array.isArray(value) ? value.map(one).join('、') : one(value)

@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Choice } from '../lib/words'
 import { canListen, listen } from '../lib/speech'
+import { today } from '../lib/when'
 import { Area, Box, DayPick, Line, Pick, Press, Words } from './primitives'
 import { Label } from './Label'
 import type { LineProps } from './contract'
@@ -92,7 +93,17 @@ export function PickField({ name, hint, heard, value, options, onSave, placehold
   return <Around id={id} name={name} hint={hint} heard={heard}><Pick id={id} label={name} value={value} options={options} placeholder={placeholder} describedBy={`${id}-hint`} onChange={onSave} /></Around>
 }
 
-export function DayField({ name, hint, heard, value, latest, onSave }: Shell & { value: string; latest: string; onSave: (day: string) => void }) {
+const LATELY = [{ days: 0, says: '今天' }, { days: 1, says: '昨天' }, { days: 2, says: '前天' }]
+
+/** A day: most emergencies are of the last three, which need no calendar. */
+export function DayField({ name, hint, heard, value, onSave }: Shell & { value: string; onSave: (day: string) => void }) {
   const id = useId()
-  return <Around id={id} name={name} hint={hint} heard={heard}><DayPick id={id} label={name} value={value} latest={latest} describedBy={`${id}-hint`} onChange={onSave} /></Around>
+  return (
+    <Around id={id} name={name} hint={hint} heard={heard}>
+      <Box className='quick'>
+        {LATELY.map(({ days, says }) => <Press key={says} className={value === today(days) ? 'chosen' : ''} label={`${name}：${says}`} onPress={() => onSave(today(days))}>{says}</Press>)}
+      </Box>
+      <DayPick id={id} label={name} value={value} latest={today()} describedBy={`${id}-hint`} onChange={onSave} />
+    </Around>
+  )
 }

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react'
 import { regions } from '../../api/endpoints'
 import type { Answers, Draft, Township, Value } from '../../api/types'
 import { idNumber, phone, wholeNumber } from '../../lib/checks'
-import { today } from '../../lib/when'
 import { CATEGORIES, FIELDS, NEEDS, RELATIONS, STATUSES, YES_NO } from '../../lib/words'
 import { Choices, DayField, PickField, StoryField, TextField } from '../../ui/fields'
 
@@ -30,7 +29,7 @@ export function Question({ field, draft, answers, set }: Props) {
   const save = (next: string) => set(field, next || null)
   if (field === 'address.township' || field === 'address.village') return <Region {...common} field={field} draft={draft} answers={answers} set={set} />
   if (field === 'emergency.narrative') return <StoryField {...common} value={text} onSave={save} />
-  if (field === 'emergency.occurred_on') return <DayField {...common} value={text} latest={today()} onSave={save} />
+  if (field === 'emergency.occurred_on') return <DayField {...common} value={text} onSave={save} />
   if (field === 'emergency.in_danger') return <Choices {...common} choices={YES_NO} value={value === undefined ? [] : [value ? 'yes' : 'no']} onSave={([one]) => set(field, one === 'yes')} />
   if (LISTS[field]) return <Choices {...common} many choices={LISTS[field]} value={Array.isArray(value) ? value : []} onSave={(list) => set(field, list.length ? list : null)} />
   if (ONES[field]) return <Choices {...common} choices={ONES[field]} value={text ? [text] : []} onSave={([one]) => set(field, one ?? null)} />

@@ -1,0 +1,104 @@
+"""A real browser on the H5 build, at the size of a cheap phone, against the real app on a real port."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+PHONE = {"width": 360, "height": 640}
+SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots" / "miniprogram"
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """The app on a free port of this machine; yields its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join(5)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Screen:
+    """What a person does with the program: opens, presses, fills, reads. Looks only at the page in front."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.address = address
+        self.context = browser.new_context(
+            viewport=PHONE,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            has_touch=True,
+            is_mobile=True,
+            device_scale_factor=2,
+        )
+        self.context.set_default_timeout(15_000)
+        self.page: Page = self.context.new_page()
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+
+    def open(self, path: str = "") -> None:
+        self.page.goto(f"{self.address}/m/#/{path}")
+
+    def shows(self, words: str) -> None:
+        self.page.locator("main:visible").last.get_by_text(words).first.wait_for()
+
+    def press(self, words: str, exact: bool = True) -> None:
+        self.page.locator("main:visible").last.get_by_role("button", name=words, exact=exact).first.click()
+
+    def pick(self, words: str) -> None:
+        main = self.page.locator("main:visible").last
+        main.get_by_role("radio", name=words, exact=True).or_(
+            main.get_by_role("checkbox", name=words, exact=True)
+        ).first.click()
+
+    def fill(self, label: str, words: str) -> None:
+        field = self.page.locator("main:visible").last.get_by_label(label, exact=True)
+        field.fill(words)
+        field.blur()
+
+    def choose(self, label: str, words: str) -> None:
+        self.page.locator("main:visible").last.get_by_label(label, exact=True).select_option(words)
+
+    def title(self) -> str:
+        return self.page.locator("main:visible h1").last.inner_text()
+
+    def keep_picture(self, name: str) -> None:
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.wait_for_timeout(250)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+    def sign_in(self, number: str = "13800138000") -> None:
+        """On the sign-in page: agree, ask for the code, type the one the demo shows."""
+        self.pick("我看过了，同意")
+        self.fill("手机号", number)
+        self.press("收验证码")
+        self.page.locator("main:visible").last.get_by_text("演示环境，验证码是").wait_for()
+        said = self.page.locator("main:visible").last.get_by_text("演示环境，验证码是").inner_text()
+        self.fill("验证码", said.split()[-1])
+        self.press("登录")
+
+    def close(self) -> None:
+        self.context.close()
