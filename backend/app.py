@@ -2,15 +2,15 @@
 
 from flask import Flask
 from flask_smorest import Blueprint as DoorBlueprint
-from miniprogram_api import resident_doors
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import errors, logs, ops
-from backend.api import auth, intake, openapi, policies, staff
+from backend.api import auth, casework, intake, openapi, policies, referrals, staff
 from backend.cli import ejz
 from backend.config import Settings
 from backend.console import install_console
 from backend.storage import connect
+from miniprogram_api import resident_doors
 
 _BODY_BYTES = 1024 * 1024
 
@@ -29,7 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     ops.install(app)
     auth.install(app)
     api = errors.DoorApi(app)
-    doors: list[DoorBlueprint] = [intake.blp, staff.blp, policies.blp, *resident_doors()]
+    doors: list[DoorBlueprint] = [intake.blp, staff.blp, casework.blp, referrals.blp, policies.blp, *resident_doors()]
     for door in doors:
         api.register_blueprint(door)
     app.register_blueprint(ops.blp)

@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 from backend.adapters.clock import utc_now
 from backend.config import Settings
 from backend.demo import load_demo
-from backend.services import audit, listening
+from backend.services import audit, deadlines, ledger, listening, notices, promises
 from backend.storage.migrations import run_pending
 
 ejz = AppGroup("ejz", help="e救助: migrations, demo data, sweeps and proofs.")
@@ -49,3 +49,22 @@ def audit_verify() -> None:
     broken = audit.verify()
     click.echo("\n".join(broken) if broken else "every chain holds")
     sys.exit(bool(broken))
+
+
+@ejz.command("ledger-check")
+def ledger_check() -> None:
+    """Prove that cases, ledger and household years agree to the fen; exits 1 and names what does not."""
+    findings = ledger.check()
+    for (county, year, scheme, kind), fen in sorted(ledger.totals().items()):
+        click.echo(f"{county} {year} {scheme} {kind} {fen / 100:.2f}")
+    click.echo("\n".join(findings) if findings else "every sum holds")
+    sys.exit(bool(findings))
+
+
+@ejz.command("sweep-deadlines")
+def sweep_deadlines() -> None:
+    """Mark what is due soon or overdue and call the heads in; end notices that have run; again changes nothing."""
+    now = utc_now()
+    swept = deadlines.sweep(now)
+    click.echo(f"due soon {len(swept.due_soon)}, overdue {len(swept.overdue)}, notices ended {len(notices.sweep(now))}")
+    click.echo(f"postings finished {ledger.post_left_over()}, holds taken back {len(promises.settle_abandoned(now))}")

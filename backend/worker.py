@@ -11,7 +11,7 @@ from huey import RedisHuey, SqliteHuey, crontab
 from backend import logs
 from backend.adapters.clock import utc_now
 from backend.config import Settings
-from backend.services import listening
+from backend.services import deadlines, ledger, listening, notices, promises
 from backend.storage import connect
 
 settings = Settings.from_env()
@@ -36,3 +36,13 @@ def sweep_silent() -> None:
     """Put on file what callers told before they fell silent."""
     for case in listening.sweep_silent(utc_now(), timedelta(seconds=settings.silence_seconds)):
         _log.info("kept_unfinished", number=case.number)
+
+
+@huey.periodic_task(crontab(minute="*/10"))
+def sweep_casework() -> None:
+    """Mark what is late, end notices that have run, finish what a dead process left of the money."""
+    now = utc_now()
+    swept = deadlines.sweep(now)
+    ended = notices.sweep(now)
+    finished, taken_back = ledger.post_left_over(), promises.settle_abandoned(now)
+    _log.info("casework_swept", due_soon=len(swept.due_soon), overdue=len(swept.overdue), notices_ended=len(ended), postings_finished=finished, holds_taken_back=len(taken_back))  # fmt: skip

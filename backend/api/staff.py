@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 from backend.adapters.clock import utc_now
 from backend.api import auth
 from backend.api.auth import public, staff_required
+from backend.api.casework_shown import casework_of
 from backend.api.schemas import FormSchema, jurisdiction, short_text
 from backend.domain import workflow
 from backend.domain.intake_fields import FIELDS, flatten
@@ -98,6 +99,7 @@ class CaseSchema(FormSchema):
     provisional_number = fields.String(allow_none=True)
     query_code = fields.String(allow_none=True)
     version = fields.Integer()
+    casework = fields.Raw(metadata={"description": "办案记录：调查、审核、决定、资金、转办"})
 
 
 class CorrectionSchema(Schema):
@@ -228,7 +230,7 @@ def applications(query):
 @blp.response(200, CaseSchema)
 def application(number):
     """One case, whole; that one looked is on record."""
-    return _case(review.look_at(number, g.actor, utc_now()))
+    return case_json(review.look_at(number, g.actor, utc_now()))
 
 
 @blp.patch("/applications/<string:number>/form")
@@ -237,7 +239,7 @@ def application(number):
 @blp.response(200, CaseSchema)
 def correct(body, number):
     """Correct or fill in answers; the old value stays on file."""
-    return _case(review.correct_answers(number, flatten(body["form"]), g.actor, utc_now(), body.get("reason")))
+    return case_json(review.correct_answers(number, flatten(body["form"]), g.actor, utc_now(), body.get("reason")))
 
 
 @blp.post("/applications/<string:number>/confirmations")
@@ -246,7 +248,7 @@ def correct(body, number):
 @blp.response(200, CaseSchema)
 def confirm(body, number):
     """Vouch for answers as they stand."""
-    return _case(review.confirm_answers(number, body["fields_"], g.actor, utc_now()))
+    return case_json(review.confirm_answers(number, body["fields_"], g.actor, utc_now()))
 
 
 @blp.post("/applications/<string:number>/steps")
@@ -255,7 +257,7 @@ def confirm(body, number):
 @blp.response(200, CaseSchema)
 def take_step(body, number):
     """Accept, ask for a supplement, decline, …"""
-    return _case(review.take_step(number, body["step"], g.actor, utc_now(), body.get("reason")))
+    return case_json(review.take_step(number, body["step"], g.actor, utc_now(), body.get("reason")))
 
 
 @blp.put("/applications/<string:number>/urgency")
@@ -264,7 +266,7 @@ def take_step(body, number):
 @blp.response(200, CaseSchema)
 def set_urgency(body, number):
     """Say how urgent it really is."""
-    return _case(review.set_urgency(number, body["urgency"], g.actor, utc_now(), body["reason"]))
+    return case_json(review.set_urgency(number, body["urgency"], g.actor, utc_now(), body["reason"]))
 
 
 @blp.put("/applications/<string:number>/assignee")
@@ -273,7 +275,7 @@ def set_urgency(body, number):
 @blp.response(200, CaseSchema)
 def assign(body, number):
     """Give the case to a colleague."""
-    return _case(review.assign(number, body["username"], g.actor, utc_now()))
+    return case_json(review.assign(number, body["username"], g.actor, utc_now()))
 
 
 @blp.post("/applications/<string:number>/notes")
@@ -282,7 +284,7 @@ def assign(body, number):
 @blp.response(201, CaseSchema)
 def note(body, number):
     """Write a line in the file that the resident does not see."""
-    return _case(review.add_note(number, body["text"], g.actor, utc_now()))
+    return case_json(review.add_note(number, body["text"], g.actor, utc_now()))
 
 
 @blp.post("/applications/<string:number>/reveals")
@@ -328,7 +330,8 @@ def finish_task(body, task_id):
     return listening.finish_task(task_id, g.actor, utc_now(), body["outcome"])
 
 
-def _case(case):
+def case_json(case):
+    """A case as the staff door shows it."""
     masked = g.actor.role not in FORM_WRITERS
     heard = conversations.get(case.conversation) if case.conversation else None
     about = {
@@ -355,10 +358,11 @@ def _case(case):
         "skipped": case_file.skipped_in(case),
         "missing": case_file.missing_in(case),
         "steps": [
-            {"step": step.name, "label": step.label, "needs_reason": step.needs_reason}
+            {"step": step.name, "label": step.label, "needs_reason": step.needs_reason, "plain": step.plain}
             for step in workflow.open_steps(case.state, g.actor.role)
         ],
         "timeline": worklist.timeline(case),
+        "casework": casework_of(case, g.actor),
         "conversation": forms.turns_of(heard, masked=masked) if heard else [],
         "attachments": [{"id": paper.id, "kind": paper.kind, "size": paper.size} for paper in case.attachments],
     }

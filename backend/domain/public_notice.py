@@ -67,7 +67,7 @@ def _age(born: date, today: date) -> int:
 
 def _place(household: Household, register: Mapping[str, Collection[str]]) -> str:
     """Township and village when the register knows them; a house number has no way in."""
-    if household.township not in register:
+    if household.township is None or household.township not in register:
         return "本县"
     village = household.village if household.village in register[household.township] else None
     return f"{household.township}{village or ''}"

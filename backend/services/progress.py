@@ -63,9 +63,15 @@ def progress_of(case: Application) -> Progress:
     """The case as its resident reads it; who looked, notes and names of staff are not in it."""
     return Progress(
         number=case.number, state=case.state, state_label=workflow.STATES[case.state], says=_NOW[case.state],
-        next_step=_next_step(case.state), held_by=_HOLDERS.get(case.state, f"{case.township or '县里'}的经办人"),
-        due_on=case.due_on, passed=tuple(_passed(case)),
+        next_step=_next_step(case.state), held_by=_held_by(case), due_on=case.due_on, passed=tuple(_passed(case)),
     )  # fmt: skip
+
+
+def _held_by(case: Application) -> str:
+    """Who has it now; a department only once it has accepted its part."""
+    holder = _HOLDERS.get(case.state, f"{case.township or '县里'}的经办人")
+    with_others = [slip for slip in case.slips if slip.state == "accepted"]
+    return "；".join([holder, *(f"{slip.department}（一部分，最晚 {slip.due_on} 答复）" for slip in with_others)])
 
 
 def _next_step(state: str) -> str | None:

@@ -44,9 +44,14 @@ def household_of(case: Application) -> str:
     return households.household_of(case.jurisdiction, persons_of(case))
 
 
+def known_household(case: Application) -> str | None:
+    """The household that these persons belong to already, without settling anything."""
+    return str(case.household) if case.household else households.find(case.jurisdiction, persons_of(case))
+
+
 def items_of(case: Application, year: int) -> list[Item]:
     """What the case's household was promised in the year."""
-    known = case.household or households.find(case.jurisdiction, persons_of(case))
+    known = known_household(case)
     return households.items_of(known, year) if known else []
 
 

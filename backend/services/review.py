@@ -5,7 +5,7 @@ from datetime import datetime
 
 from backend.adapters.clock import beijing_day
 from backend.domain import triage, workflow
-from backend.domain.errors import InvalidFields, NotAllowed, NotFound
+from backend.domain.errors import InvalidFields, NotAllowed, NotFound, WrongState
 from backend.domain.intake_fields import FIELDS, read
 from backend.domain.people import CASE_READERS, CASEWORKERS, FORM_WRITERS, Actor
 from backend.services import audit, case_file, filing
@@ -69,6 +69,8 @@ def take_step(number: str, step: str, actor: Actor, now: datetime, reason: str |
         raise InvalidFields(fields={"reason": "请写明原因，当事人会看到。"})
 
     def take(case: Application) -> None:
+        if not workflow.require(step, case.state, actor.role).plain:
+            raise WrongState(f"“{workflow.STEPS[step].label}”要填专门的表，不能直接点过去。")
         if step in ("submit", "supply"):
             filing.submit_case(case, actor, now)
         else:
