@@ -35,8 +35,8 @@ def alive():
 @blp.get("/readyz")
 @public
 def ready():
-    """The database answers and the bot has its model."""
-    parts = {"database": _database_answers(), "bot": _bot_has_model()}
+    """The database answers and the bot listens (it opens its door only once its model is loaded)."""
+    parts = {"database": _database_answers(), "bot": _bot_listens()}
     return jsonify(status="ready" if all(parts.values()) else "waiting", **parts), 200 if all(parts.values()) else 503
 
 
@@ -74,8 +74,8 @@ def _database_answers() -> bool:
     return True
 
 
-def _bot_has_model() -> bool:
+def _bot_listens() -> bool:
     try:
-        return requests.get(f"{settings().bot_url}/status", timeout=_BOT_WAIT_S).ok
+        return requests.get(f"{settings().bot_url}/webhooks/rest/", timeout=_BOT_WAIT_S).ok
     except requests.RequestException:
         return False
