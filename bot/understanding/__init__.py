@@ -1,7 +1,19 @@
 """Understands distressed spoken Chinese for the intake: text in, fields, notices and signals out. No Rasa, no network."""
 
-from .danger import danger
+from .danger import danger, danger_is_not_now
 from .hearing import listen
 from .types import Context, Danger, Heard, Hearing, Notice, Signals
+from .urgency import urgency
 
-__all__ = ["Context", "Danger", "Heard", "Hearing", "Notice", "Signals", "danger", "listen"]
+__all__ = [
+    "Context",
+    "Danger",
+    "Heard",
+    "Hearing",
+    "Notice",
+    "Signals",
+    "danger",
+    "danger_is_not_now",
+    "listen",
+    "urgency",
+]

@@ -34,7 +34,9 @@ _PAIR = re.compile(
     rf"(?P<a>{RUN})\s*(?:块|元)?\s*(?:到|至|~|～|—|-|或者|或)\s*(?P<b>{RUN})(?![{_NUMERAL}])(?P<rough>{_ROUGH})?\s*(?P<word>{_MONEY_WORD})?{_NOT_MONEY}"
 )
 _INNER = re.compile(rf"(?P<a>{RUN})(?P<mid>多|来|几)(?P<unit>[百千万])(?P<word>{_MONEY_WORD})?{_NOT_MONEY}")
-_ABOUT = re.compile(rf"(?P<a>上|近|小|大几|好几|几|[百千万](?=把))(?P<unit>[百千万]|把)?(?P<more>多)?(?P<word>{_MONEY_WORD})?{_NOT_MONEY}")
+_ABOUT = re.compile(
+    rf"(?P<a>上|近|小|大几|好几|几|[百千万](?=把))(?P<unit>[百千万]|把)?(?P<more>多)?(?P<word>{_MONEY_WORD})?{_NOT_MONEY}"
+)
 _PLAIN = re.compile(
     rf"(?<!分之)(?P<yen>[￥¥])?(?P<a>{RUN})(?![{_NUMERAL}])(?P<rough>{_ROUGH})?\s*(?P<word>{_MONEY_WORD})?(?P<tail>[一二三四五六七八九](?=[毛角,，。 ]|$))?{_NOT_MONEY}"
 )

@@ -13,9 +13,13 @@ from .types import Context, Heard
 _MEDICAL = re.compile(
     r"医|病|院|合作|农合|手术|治|药|化疗|透析|抢救|摔|撞|断|伤|癌|脑|心脏|肝|肾|血|瘤|icu|重症|大夫|报销|自费|生孩子|早产|烫|烧伤|骨"
 )
-_SHARE = re.compile(r"报(?:销)?(?:了|掉)?(?:大概|差不多|也就|才|能)?(?:百分之(?P<p>[一二三四五六七八九]十[一二三四五六七八九]?|\d\d)|(?P<c>[一二三四五六七八九])成|(?P<half>一半))")
+_SHARE = re.compile(
+    r"报(?:销)?(?:了|掉)?(?:大概|差不多|也就|才|能)?(?:百分之(?P<p>[一二三四五六七八九]十[一二三四五六七八九]?|\d\d)|(?P<c>[一二三四五六七八九])成|(?P<half>一半))"
+)
 _DIGIT = {c: i + 1 for i, c in enumerate("一二三四五六七八九")}
-_ZERO_COST = re.compile(r"没花(?:什么|啥)?钱|没花|不花钱|没有花|还没花|没产生|没费用|没去(?:看|医院)|没看病|全报了|都报了")
+_ZERO_COST = re.compile(
+    r"没花(?:什么|啥)?钱|没花|不花钱|没有花|还没花|没产生|没费用|没去(?:看|医院)|没看病|全报了|都报了"
+)
 _NO_LOSS = re.compile(r"没(?:有)?(?:什么|啥)?损失|没损失|东西没坏|没坏(?:什么|啥)")
 
 
@@ -90,7 +94,11 @@ def _sum_up(text: Text, sums: list[Amount], field: str, confidence: float) -> He
     corrected = [a for a in sums if is_after_marker(text, a.start)]
     if corrected or len(values) == 1:
         return _hear(text, field, (corrected or sums)[-1], confidence)
-    totals = [a for a in sums if re.search(r"(?:一共|总共|加起来|合起来|合计|拢共|统共)[^,，。]{0,8}$", text.before(a.start, 12))]
+    totals = [
+        a
+        for a in sums
+        if re.search(r"(?:一共|总共|加起来|合起来|合计|拢共|统共)[^,，。]{0,8}$", text.before(a.start, 12))
+    ]
     if totals:
         return _hear(text, field, totals[-1], confidence)
     if field == "costs.tuition":
@@ -112,5 +120,3 @@ def _hear(text: Text, field: str, amount: Amount, confidence: float) -> Heard:
 
 def _zero(text: Text, field: str, nothing: re.Match[str]) -> Heard:
     return Heard(field, 0, text.said(*nothing.span()), 0.85, *text.origin(*nothing.span()))
-
-

@@ -20,10 +20,18 @@ _ALONE = re.compile(
     r"(?:就|只|光|只有|就是|只剩|就剩|剩下?)(?:下|有)?(?:我|他|她|俺|老人|老汉|大娘|大爷|自己|自个儿?|老太太|咱)(?:自己|自个儿?)?一个?(?:人|口)?(?!月|孩|儿|女|闺|孙)"
     r"|(?:我|俺|他|她)?(?:自己|自个儿?)一个?人?(?:过|住|生活)|一个人(?:过|住|生活|在家过|单过)|孤身一人|孤寡|独居|单身一人|光棍一?[条个]|无儿无女一个人|孤零零一个"
 )
-_ONLY_ME = re.compile(r"[\s,，。]*(?:就|只有|就是)?(?:我|俺|他|她|老人)?(?:自己|自个儿?|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*")
-_US = re.compile(r"(?:就|只|光|只有|就是|只剩|就剩)?(?:下|有)?(?:我|俺|他|她|咱)(?:们)?(?P<n>俩|两个|仨|三个)(?!孩|儿|女|闺|娃|人的)")
-_DUO = re.compile(r"(?:我们|我|俺|俺们|咱|他们|她们|就|老)?(?P<k>老两口|两口子|夫妻俩|夫妻两个|小两口|(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|兄弟|姐弟|姐妹|兄妹|娘儿|爷儿)(?:俩|仨|两个?|三个?))")
-_GONE = re.compile(r"走了|去世|过世|没了|不在了|离了|离婚|死了|嫁出去|嫁了|出嫁|分家|分出去|单过|早没|跑了|没有(?!收入)|不算|另外住|搬出去")
+_ONLY_ME = re.compile(
+    r"[\s,，。]*(?:就|只有|就是)?(?:我|俺|他|她|老人)?(?:自己|自个儿?|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*"
+)
+_US = re.compile(
+    r"(?:就|只|光|只有|就是|只剩|就剩)?(?:下|有)?(?:我|俺|他|她|咱)(?:们)?(?P<n>俩|两个|仨|三个)(?!孩|儿|女|闺|娃|人的)"
+)
+_DUO = re.compile(
+    r"(?:我们|我|俺|俺们|咱|他们|她们|就|老)?(?P<k>老两口|两口子|夫妻俩|夫妻两个|小两口|(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|兄弟|姐弟|姐妹|兄妹|娘儿|爷儿)(?:俩|仨|两个?|三个?))"
+)
+_GONE = re.compile(
+    r"走了|去世|过世|没了|不在了|离了|离婚|死了|嫁出去|嫁了|出嫁|分家|分出去|单过|早没|跑了|没有(?!收入)|不算|另外住|搬出去"
+)
 _MORE = re.compile(r"\s*(?:[,，、]|和|跟|带|还有|加)")
 _QUARREL = re.compile(r"[^,，。]{0,4}(?:打|吵|闹|离|被|让|追)")
 
@@ -68,12 +76,19 @@ def _counts_others(text: Text, m: re.Match[str]) -> bool:
     """两口子 is a couple, 四口人里三个有病 counts the sick, 老两口 is read with the members."""
     if text.norm[m.start() - 1 : m.start()] == "老" or m.group().endswith("口子"):
         return True
-    return bool(re.match(r"\s*(?:带|拉扯|领着|养|供|伺候|有病|残疾|打工|上学|挣钱|干活|受伤|住院|撞|打我|追|来|一起|开车)", text.after(m.end(), 4)))
+    return bool(
+        re.match(
+            r"\s*(?:带|拉扯|领着|养|供|伺候|有病|残疾|打工|上学|挣钱|干活|受伤|住院|撞|打我|追|来|一起|开车)",
+            text.after(m.end(), 4),
+        )
+    )
 
 
 def _alone(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
     m = _ALONE.search(text.norm) or (_ONLY_ME.fullmatch(text.norm) if asked else None)
-    if not m or re.match(r"\s*(?:人)?(?:干活|挣钱|挣|打工|上班|在家带|带|拉扯|供|扛|撑|伺候|照顾)", text.after(m.end(), 6)):
+    if not m or re.match(
+        r"\s*(?:人)?(?:干活|挣钱|挣|打工|上班|在家带|带|拉扯|供|扛|撑|伺候|照顾)", text.after(m.end(), 6)
+    ):
         return None
     if re.search(r"儿女都不在|常年一个", text.norm[m.end() : m.end() + 12]):
         return 1, m.start(), m.end(), 0.85
@@ -81,7 +96,10 @@ def _alone(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
 
 
 def _bare(text: Text) -> tuple[int, int, int, float] | None:
-    m = re.fullmatch(rf"[\s,，。]*(?:就|有|一共|大概|总共|差不多|是|应该是|共)*(?P<n>{_N})(?:个|位|口)?[吧呢的啊吗嘛呀\s,，。]*", text.norm)
+    m = re.fullmatch(
+        rf"[\s,，。]*(?:就|有|一共|大概|总共|差不多|是|应该是|共)*(?P<n>{_N})(?:个|位|口)?[吧呢的啊吗嘛呀\s,，。]*",
+        text.norm,
+    )
     if not m or not 0 < (parse(m["n"]) or 0) < 30:
         return None
     return int(parse(m["n"]) or 0), m.start("n"), m.end("n"), 0.9
@@ -89,7 +107,11 @@ def _bare(text: Text) -> tuple[int, int, int, float] | None:
 
 def _members(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
     """我、媳妇、俩孩子 → 4. Outside the question only a plain list of the household counts."""
-    if (us := _US.search(text.norm)) and (asked or us.group().startswith(("就", "只"))) and not _MORE.match(text.after(us.end(), 3)):
+    if (
+        (us := _US.search(text.norm))
+        and (asked or us.group().startswith(("就", "只")))
+        and not _MORE.match(text.after(us.end(), 3))
+    ):
         return {"俩": 2, "两个": 2}.get(us["n"], 3), us.start(), us.end(), 0.85
     area = (0, len(text.norm)) if asked else _listing(text)
     if area is None:
@@ -123,8 +145,14 @@ def _heads(m: re.Match[str]) -> int:
         return 1
     if m["child"]:
         return int(parse(m["child"]) or 1)
-    times = {"俩": 2, "两个": 2, "仨": 3, "三个": 3}.get(m["after"] or "", 0) or int(parse(m["n"]) or 1 if m["n"] else 1)
-    return max(kin.table()[m["kin"]].heads, 1) * times if not (m["n"] and kin.table()[m["kin"]].heads > 1) else kin.table()[m["kin"]].heads
+    times = {"俩": 2, "两个": 2, "仨": 3, "三个": 3}.get(m["after"] or "", 0) or int(
+        parse(m["n"]) or 1 if m["n"] else 1
+    )
+    return (
+        max(kin.table()[m["kin"]].heads, 1) * times
+        if not (m["n"] and kin.table()[m["kin"]].heads > 1)
+        else kin.table()[m["kin"]].heads
+    )
 
 
 def _is_gone(text: Text, m: re.Match[str]) -> bool:
@@ -135,13 +163,18 @@ def _is_gone(text: Text, m: re.Match[str]) -> bool:
 def _listing(text: Text) -> tuple[int, int] | None:
     """家里有老人和两个孩子 · 我们娘俩 · 老两口带个孙子: the stretch that lists who lives there."""
     duo = _DUO.search(text.norm)
-    quarrel = duo and (re.search(r"[打追骂吵闹砍捅揍]", text.before(duo.start(), 3)) or _QUARREL.match(text.after(duo.end(), 6)))
+    quarrel = duo and (
+        re.search(r"[打追骂吵闹砍捅揍]", text.before(duo.start(), 3)) or _QUARREL.match(text.after(duo.end(), 6))
+    )
     if duo and not quarrel:
         end = text.clause_of(duo.start())[1]
         if re.match(r"\s*(?:带|跟|和|领|养|拉扯|还有|加)", text.after(duo.end(), 4)):
             return duo.start(), end
         return duo.start(), duo.end()
-    listed = re.search(r"家里?(?:就|还)?有(?=[^,，。]{0,6}(?:和|跟|、|还有|俩|两个))|家里?就(?=我|俺)|就(?=(?:我|俺)(?:和|跟|带))", text.norm)
+    listed = re.search(
+        r"家里?(?:就|还)?有(?=[^,，。]{0,6}(?:和|跟|、|还有|俩|两个))|家里?就(?=我|俺)|就(?=(?:我|俺)(?:和|跟|带))",
+        text.norm,
+    )
     if not listed:
         return None
     stop = re.search(r"[。！!？?；;]", text.norm[listed.end() :])

@@ -22,7 +22,8 @@ class Kin:
 @cache
 def table() -> dict[str, Kin]:
     return {
-        r["word"]: Kin(r["word"], r["relation"] or None, int(r["heads"]), r["child"] == "y") for r in lookups.rows("kin.csv")
+        r["word"]: Kin(r["word"], r["relation"] or None, int(r["heads"]), r["child"] == "y")
+        for r in lookups.rows("kin.csv")
     }
 
 

@@ -13,7 +13,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "nlu_data" / "lookups"
 def rows(name: str) -> tuple[dict[str, str], ...]:
     delimiter, quoting = ("\t", csv.QUOTE_NONE) if name.endswith(".tsv") else (",", csv.QUOTE_MINIMAL)
     with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader((line for line in file if not line.startswith("#")), delimiter=delimiter, quoting=quoting))
+        return tuple(
+            csv.DictReader((line for line in file if not line.startswith("#")), delimiter=delimiter, quoting=quoting)
+        )
 
 
 @cache

@@ -13,18 +13,41 @@ from .surnames import Name, name_at, surnames, whole_answer_name
 from .text import Text
 
 SELF, OTHER, BARE = "self", "other", "bare"
-_CALLED = r"(?:的)?(?:大名|名字|姓名|全名|名儿)?(?:就|是|应该)?(?:叫做?|名叫|名字叫|名是|名字是|姓名是|叫个|是叫)(?:做|个)?"
+_CALLED = (
+    r"(?:的)?(?:大名|名字|姓名|全名|名儿)?(?:就|是|应该)?(?:叫做?|名叫|名字叫|名是|名字是|姓名是|叫个|是叫)(?:做|个)?"
+)
 _OWN = re.compile(rf"(?:我|俺|本人|咱|鄙人|自己){_CALLED}[ ,，]?")
 _I_AM = re.compile(r"(?:我|俺|这里|这边)(?:就)?是(?![的不他她给替帮])|(?:我|俺)(?=[^,，。]{2,4}(?:,|，|$))|本人(?!的)")
 _LABEL = re.compile(r"(?:申请人|姓名|名字|全名|大名|户主)(?:就)?(?:是|叫|为|写|应该是|该是)?[:： ,，]?(?!叫|是|不|错)")
 _CALLED_ONLY = re.compile(r"(?:^|[,，。 的])(?:名字)?叫(?:做|个)?[ ,，]?")
-_SURNAMED = re.compile(r"(?:免贵)?姓(?P<s>[一-鿿])(?P<gap>[,，。 呢啊的]{0,3}(?:名|叫|全名|名字|大名|我叫|名叫|全名叫)*(?:是)?[ ,，]?)")
+_SURNAMED = re.compile(
+    r"(?:免贵)?姓(?P<s>[一-鿿])(?P<gap>[,，。 呢啊的]{0,3}(?:名|叫|全名|名字|大名|我叫|名叫|全名叫)*(?:是)?[ ,，]?)"
+)
 _OTHERS = r"老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主"
 _CORRECTED = re.compile(r"(?:不对|错了|口误|搞错了|不不)[,， ]?(?:应该|我)?(?:是|叫)")
 _OF_PLACE = re.compile(r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号]|居委会|街道|牧场|苏木)的(?:叫|我叫|我是)?[,， ]?")
 _EXPLAINED = re.compile(r"(?:[一-鿿]{1,3})的(?P<c>[一-鿿])")
-_SPLIT_SURNAMES = {"弓长": "张", "立早": "章", "耳东": "陈", "木子": "李", "双木": "林", "口天": "吴", "言午": "许", "古月": "胡"}
-_SPLIT_SURNAMES |= {"草头": "黄", "三横": "王", "走肖": "赵", "禾呈": "程", "人可": "何", "干勾": "于", "人未": "余", "双口": "吕", "木易": "杨"}
+_SPLIT_SURNAMES = {
+    "弓长": "张",
+    "立早": "章",
+    "耳东": "陈",
+    "木子": "李",
+    "双木": "林",
+    "口天": "吴",
+    "言午": "许",
+    "古月": "胡",
+}
+_SPLIT_SURNAMES |= {
+    "草头": "黄",
+    "三横": "王",
+    "走肖": "赵",
+    "禾呈": "程",
+    "人可": "何",
+    "干勾": "于",
+    "人未": "余",
+    "双口": "吕",
+    "木易": "杨",
+}
 _CONFIRM_SPLIT = re.compile("(?P<parts>" + "|".join(_SPLIT_SURNAMES) + ")(?P<s>[一-鿿])?")
 
 
@@ -73,7 +96,9 @@ def surname_only(text: Text) -> re.Match[str] | None:
     return next((m for m in _SURNAMED.finditer(text.norm) if m["s"] in surnames()), None)
 
 
-def _from(text: Text, m: re.Match[str], owner: str, who: str | None, least: float, confidence: float) -> list[NameHeard]:
+def _from(
+    text: Text, m: re.Match[str], owner: str, who: str | None, least: float, confidence: float
+) -> list[NameHeard]:
     found = name_at(text.norm, m.end(), called="叫" in m.group() or "姓" in m.group())
     if not found or found.score < least:
         return []
@@ -164,7 +189,13 @@ def _i_am(text: Text) -> list[NameHeard]:
 def _subject(text: Text, position: int) -> tuple[str, str | None]:
     """Whether 叫… speaks of the caller or of the person named last before it."""
     before = text.norm[max(0, position - 30) : position]
-    own = max((m.end() for m in re.finditer(r"(?:我|俺|本人)(?!家|们|老|爸|妈|儿|女|隔|邻|对|男|媳|哥|姐|弟|妹|村|这|楼)", before)), default=-1)
+    own = max(
+        (
+            m.end()
+            for m in re.finditer(r"(?:我|俺|本人)(?!家|们|老|爸|妈|儿|女|隔|邻|对|男|媳|哥|姐|弟|妹|村|这|楼)", before)
+        ),
+        default=-1,
+    )
     other = None
     for other in re.finditer(rf"{kin.alternatives()}|{_OTHERS}", before):
         pass
@@ -175,14 +206,18 @@ def _subject(text: Text, position: int) -> tuple[str, str | None]:
 
 def _bare(text: Text) -> NameHeard | None:
     lead = r"[\s,，。]*(?:那个|就|是|叫|对|我|俺|她|他|名字|姓名|我就?是)*[\s,，]*"
-    match = re.match(rf"{lead}(?P<name>[一-鿿·]{{2,8}}?)(?:吧|呀|的|呢|哦|噢|，是我|是我)?(?:$|[\s,，。!！])", text.norm)
+    match = re.match(
+        rf"{lead}(?P<name>[一-鿿·]{{2,8}}?)(?:吧|呀|的|呢|哦|噢|，是我|是我)?(?:$|[\s,，。!！])", text.norm
+    )
     if not match:
         return None
     words = whole_answer_name(match["name"])
     if not words:
         return None
     sure = 0.92 if words[0] in surnames() and len(words) <= 4 else 0.8
-    return NameHeard(words, BARE, None, match.start("name"), match.end("name"), sure, is_after_marker(text, match.start("name")))
+    return NameHeard(
+        words, BARE, None, match.start("name"), match.end("name"), sure, is_after_marker(text, match.start("name"))
+    )
 
 
 def _respelled(text: Text, heard: NameHeard) -> NameHeard:

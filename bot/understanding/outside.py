@@ -13,8 +13,12 @@ from .types import Context, Notice
 Span = tuple[int, int]
 
 _LIVED_IN = re.compile(r"(?:住在?|家住在?|家在|我是|俺是|我们是|咱是|地址是?|人在|租在|搬到|现在在)\s*$")
-_OF = re.compile(r"^(?:[一-鿿]{0,6}(?:镇|乡|村|区|县|市|街道))*(?:的(?!医院|学校|工地|厂)|人(?![民家])|[,，。 ]|$|这边|那边)")
-_NOT_HOME = re.compile(r"^.{0,6}?(?:打工|上班|干活|住院|看病|治|医院|上学|念书|读|务工|工地|出差|厂|开会|买|送|车站|做手术|化疗|当兵|转|回来)")
+_OF = re.compile(
+    r"^(?:[一-鿿]{0,6}(?:镇|乡|村|区|县|市|街道))*(?:的(?!医院|学校|工地|厂)|人(?![民家])|[,，。 ]|$|这边|那边)"
+)
+_NOT_HOME = re.compile(
+    r"^.{0,6}?(?:打工|上班|干活|住院|看病|治|医院|上学|念书|读|务工|工地|出差|厂|开会|买|送|车站|做手术|化疗|当兵|转|回来)"
+)
 _RELATIVES = re.compile(r"(?:儿子|闺女|女儿|姑娘|孩子|兄弟|老公|他|她)(?:在|去|到)?$")
 _REGISTERED = re.compile(r"(?:户口|户籍|老家|原籍|出生|娘家|户口本)[^,，。]{0,4}$")
 
@@ -29,7 +33,9 @@ def _places() -> dict[str, tuple[str, str, bool]]:
         if len(row["short"]) >= 2:
             found.setdefault(row["short"], (full, row["code"], False))
     names = {r["code"]: r["name"] for r in lookups.rows("regions.csv")}
-    full_of = {row["code"]: "".join((row["province"], row["prefecture"], row["name"])) for row in lookups.rows("gazetteer.csv")}
+    full_of = {
+        row["code"]: "".join((row["province"], row["prefecture"], row["name"])) for row in lookups.rows("gazetteer.csv")
+    }
     for row in lookups.rows("nearby_townships.csv"):
         found.setdefault(row["name"], (full_of.get(row["county_code"], ""), row["county_code"], True))
     for row in lookups.rows("regions.csv"):
@@ -77,7 +83,3 @@ def _lives_there(text: Text, span: Span, asked: bool, firm: bool) -> bool:
     if _LIVED_IN.search(before):
         return firm or bool(_OF.match(after))
     return asked and (firm or text.norm.strip(" ,，。的").startswith(text.norm[span[0] : span[1]]))
-
-
-
-

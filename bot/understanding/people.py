@@ -12,7 +12,9 @@ _SURELY_ANOTHER = ("neighbor", "village_officer", "volunteer", "other")
 _ADULT = ("spouse", "child", "relative", "neighbor")
 
 
-def people(text: Text, context: Context, told: list[NameHeard], related: list[Heard]) -> tuple[list[Heard], list[Notice]]:
+def people(
+    text: Text, context: Context, told: list[NameHeard], related: list[Heard]
+) -> tuple[list[Heard], list[Notice]]:
     """Names as fields, with the relation that they give away (我老公叫程建国 → spouse)."""
     relation = str(related[0].value) if related else context.known.get("filer.relation")
     heard: list[Heard] = []
@@ -80,4 +82,3 @@ def _relation(text: Text, name: NameHeard, value: str, confidence: float) -> Hea
 def _hear(text: Text, field: str, name: NameHeard) -> Heard:
     said, place = text.said(name.start, name.end), text.origin(name.start, name.end)
     return Heard(field, name.name, said, name.confidence, *place, correction=name.correction)
-

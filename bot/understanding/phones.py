@@ -12,7 +12,14 @@ from .text import Text
 from .types import Context, Heard, Notice
 
 _PHONE_FIELDS = ("applicant.phone", "filer.phone")
-_AREA_CODES = {"boshan": "0533", "linghai": "0416", "yuan": "0564", "xilinhot": "0479", "qingliu": "0598", "tunxi": "0559"}
+_AREA_CODES = {
+    "boshan": "0533",
+    "linghai": "0416",
+    "yuan": "0564",
+    "xilinhot": "0479",
+    "qingliu": "0598",
+    "tunxi": "0559",
+}
 _MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"0\d{2,3}[2-9]\d{6,7}")
 _NAMED = re.compile(r"电话|手机|号码|联系|打我|打他|打她|座机|微信同号")
@@ -124,7 +131,11 @@ def _whose(text: Text, start: int, context: Context) -> tuple[str, ...]:
         return ("applicant.phone",)
     mine = bool(_MINE.search(text.before(start, 16)))
     if context.asked == "applicant.phone":
-        return ("applicant.phone", "filer.phone") if mine and not context.known.get("filer.phone") else ("applicant.phone",)
+        return (
+            ("applicant.phone", "filer.phone")
+            if mine and not context.known.get("filer.phone")
+            else ("applicant.phone",)
+        )
     if context.asked == "filer.phone" or mine or not context.known.get("filer.phone"):
         return ("filer.phone",)
     return ("applicant.phone",)

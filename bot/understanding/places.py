@@ -14,15 +14,25 @@ from .types import Context, Heard, Notice
 Span = tuple[int, int]
 
 _PLACE_FIELDS = ("address.township", "address.village", "address.detail")
-_LIVES = re.compile(r"(?:住在?|家住在?|家在|家是|现住|租在|搬到|搬去|人在|就在|地址是?|我是|俺是|我们是|咱是|隔壁|归|属于|在)[\s,，]*$")
-_NAMED_AFTER = re.compile(r"^\s*(?:的(?:我|俺|人|居民|村民|$|[,，。 ])|那边|这边|那儿|这儿|那块|这块|里的?|[一二三四五六七八九十\d]+[组队号])")
-_REGISTERED = re.compile(r"(?:户口|户籍|老家|原籍|娘家|婆家|出生|身份证上?(?:地址)?|嫁到|嫁去|嫁在|从前住|以前住|原来住|原先住)[^,，。]{0,4}$")
-_STAYS_ELSEWHERE = re.compile(r"(?:儿子|闺女|女儿|姑娘|兄弟|亲戚|哥|弟|姐|妹|孩子|儿女)(?:家)?(?:们)?(?:都|也|现在|常年)?(?:住?在)$")
+_LIVES = re.compile(
+    r"(?:住在?|家住在?|家在|家是|现住|租在|搬到|搬去|人在|就在|地址是?|我是|俺是|我们是|咱是|隔壁|归|属于|在)[\s,，]*$"
+)
+_NAMED_AFTER = re.compile(
+    r"^\s*(?:的(?:我|俺|人|居民|村民|$|[,，。 ])|那边|这边|那儿|这儿|那块|这块|里的?|[一二三四五六七八九十\d]+[组队号])"
+)
+_REGISTERED = re.compile(
+    r"(?:户口|户籍|老家|原籍|娘家|婆家|出生|身份证上?(?:地址)?|嫁到|嫁去|嫁在|从前住|以前住|原来住|原先住)[^,，。]{0,4}$"
+)
+_STAYS_ELSEWHERE = re.compile(
+    r"(?:儿子|闺女|女儿|姑娘|兄弟|亲戚|哥|弟|姐|妹|孩子|儿女)(?:家)?(?:们)?(?:都|也|现在|常年)?(?:住?在)$"
+)
 _GOES_THERE = re.compile(r"(?:在|到|去|从|往|上)\s*$")
 _HAPPENED_THERE = re.compile(
     r"^.{0,8}?(?:撞|摔|翻|干活|打工|上班|住院|赶集|工地|厂|医院|卫生院|卫生室|卫生所|学校|中学|小学|幼儿园|派出所|镇政府|集上|砖窑|矿|路口|送货|送外卖|念书|上学|读书)"
 )
-_ASR_PLACE = re.compile(r"镇|乡|街道|苏木|牧场|村|社区|嘎查|屯|居委会|庄|坊|沟|峪|店|子|湾|冲|集|坑|疃|郢|畈|圩|堡|坨|铺|寨|坪|敖包|乌拉|高勒|塔拉|宝拉格")
+_ASR_PLACE = re.compile(
+    r"镇|乡|街道|苏木|牧场|村|社区|嘎查|屯|居委会|庄|坊|沟|峪|店|子|湾|冲|集|坑|疃|郢|畈|圩|堡|坨|铺|寨|坪|敖包|乌拉|高勒|塔拉|宝拉格"
+)
 
 
 @dataclass(frozen=True)
@@ -171,7 +181,9 @@ def _village(
     return _alone(text, context, township, named[0])
 
 
-def _alone(text: Text, context: Context, township: Mention | None, village: Mention) -> tuple[list[Heard], list[Notice]]:
+def _alone(
+    text: Text, context: Context, township: Mention | None, village: Mention
+) -> tuple[list[Heard], list[Notice]]:
     """A village of that name lies in one township only."""
     hear = _hear(text, "address.village", village.place.name, village)
     where = _hear(text, "address.township", village.place.township, village)
@@ -186,4 +198,6 @@ def _alone(text: Text, context: Context, township: Mention | None, village: Ment
 def _hear(text: Text, field: str, value: str, mention: Mention) -> Heard:
     said = text.said(mention.start, mention.end)
     place = text.origin(mention.start, mention.end)
-    return Heard(field, value, said, round(0.97 * mention.likeness, 2), *place, correction=is_after_marker(text, mention.start))
+    return Heard(
+        field, value, said, round(0.97 * mention.likeness, 2), *place, correction=is_after_marker(text, mention.start)
+    )

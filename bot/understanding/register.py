@@ -83,7 +83,9 @@ def register(jurisdiction: str) -> Register:
             _add_township(made, place, common, townships)
         elif row["level"] == "village":
             parent = row["parent_code"]
-            _add_village(made, Place(row["code"], village_name(row["name"]), False, names[parent], parent), row["name"], common)
+            _add_village(
+                made, Place(row["code"], village_name(row["name"]), False, names[parent], parent), row["name"], common
+            )
     return made
 
 
@@ -100,7 +102,7 @@ def _add_township(made: Register, place: Place, common: set[str], taken: set[str
 
 def _add_village(made: Register, place: Place, raw: str, common: set[str]) -> None:
     stem = re.sub(r"[（(].*?[)）]", "", _KIND.sub("", place.name)) or place.name
-    forms = {raw, place.name}
+    forms = {raw, place.name} - {stem}
     is_urban = "居" in raw or "社区" in raw
     for suffix in ("社区", "居委会", "居委") if is_urban else ("村", "村委会", "村委", "嘎查", "屯"):
         forms.add(stem + suffix)

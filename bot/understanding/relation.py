@@ -17,18 +17,47 @@ _OFFICER = re.compile(
     r"(?:我|俺|这里|我们|这边)(?:就|都)?是[^,，。]{0,10}?(?:村主任|村支书|支书|书记|村长|村干部|村委(?:会)?(?:的|主任|干部|委员|工作人员)?|居委会?(?:的|主任|干部|工作人员)?|网格员|网格长|协理员|民政(?:专干|助理|员|办的?|所的?|干事)|社区(?:的)?(?:工作人员|干部|主任|书记|专干|工作者|民政|网格员)"
     r"|村里的?(?:会计|主任|干部|文书|支书|书记)|村会计|文书|妇女主任|治保主任|包村干部|包片干部|嘎查(?:达|长|书记|干部|会计)|村民?(?:小)?组长|生产队长|队长|救助协理|帮扶(?:干部|责任人)|驻村|第一书记|乡里的|镇里的|镇上的干部)"
 )
-_VOLUNTEER = re.compile(r"(?:我|俺|这里|我们|这边)(?:就|都)?是[^,，。]{0,10}?(?:志愿者|社工|义工|公益|爱心|慈善|红十字|社会工作)")
+_VOLUNTEER = re.compile(
+    r"(?:我|俺|这里|我们|这边)(?:就|都)?是[^,，。]{0,10}?(?:志愿者|社工|义工|公益|爱心|慈善|红十字|社会工作)"
+)
 _SELF = re.compile(
     r"(?:给|替|为|帮)(?:我|俺)?(?:自己|自个儿?|本人)|(?:是|就是)(?:我|俺)(?:自己|本人|自个儿?)|我自己(?:的事|申请|办|家)|(?:我|俺)本人|本人申请|给(?:我们|俺|咱)(?:自己)?家|我们自己家|自己家的事"
 )
-_NOT_SELF = re.compile(r"不是(?:给|替|为|说|我)?(?:我)?(?:自己|自个儿?)|不是我(?:家)?的事|帮别人|替别人|给别人|替人家|帮人家|不是我本人|不是我家")
-_NEIGHBOR = re.compile(r"(?:我|俺|咱)(?:们)?(?:家)?的?(?:隔壁|邻居|对门|街坊|前院|后院|楼上|楼下)(?!吵|打)|(?:是|就是)(?:他|她|他们|她们|老人|人家)?(?:家)?(?:的)?(?:隔壁)?(?:邻居|街坊|对门)|(?:^|[,，。 ])(?:隔壁|邻居|对门)(?:家)?(?:的|那|有|住)?|(?:我们|俺们|咱|俺|我)(?:们)?(?:村|小区|楼|院|胡同|嘎查|社区|单元)(?:里|上|儿)?(?:的|有)(?:个|一个|一户|户|位)?(?:孤寡|五保|独居)?(?:老|大爷|大娘|人家|婶|奶奶|爷爷|邻居|一家)")
-_OTHER_ROLE = re.compile(r"我是(?:他|她|他们|老人|病人|患者|孩子|学生)?(?:家)?的?(?P<w>房东|老师|班主任|医生|护士|同事|老板|工友|朋友|同学|保姆|护工|雇主|单位的)")
-_CODE_OF = {"我自己": "self", "自己": "self", "本人": "self", "我": "self", "自个": "self", "自个儿": "self", "我本人": "self", "俺自己": "self"}
-_INVERSE = {"spouse": "spouse", "child": "parent", "parent": "child", "relative": "relative", "neighbor": "neighbor", "other": "other"}
+_NOT_SELF = re.compile(
+    r"不是(?:给|替|为|说|我)?(?:我)?(?:自己|自个儿?)|不是我(?:家)?的事|帮别人|替别人|给别人|替人家|帮人家|不是我本人|不是我家"
+)
+_NEIGHBOR = re.compile(
+    r"(?:我|俺|咱)(?:们)?(?:家)?的?(?:隔壁|邻居|对门|街坊|前院|后院|楼上|楼下)(?!吵|打)|(?:是|就是)(?:他|她|他们|她们|老人|人家)?(?:家)?(?:的)?(?:隔壁)?(?:邻居|街坊|对门)|(?:^|[,，。 ])(?:隔壁|邻居|对门)(?:家)?(?:的|那|有|住)?|(?:我们|俺们|咱|俺|我)(?:们)?(?:村|小区|楼|院|胡同|嘎查|社区|单元)(?:里|上|儿)?(?:的|有)(?:个|一个|一户|户|位)?(?:孤寡|五保|独居)?(?:老|大爷|大娘|人家|婶|奶奶|爷爷|邻居|一家)"
+)
+_OTHER_ROLE = re.compile(
+    r"我是(?:他|她|他们|老人|病人|患者|孩子|学生)?(?:家)?的?(?P<w>房东|老师|班主任|医生|护士|同事|老板|工友|朋友|同学|保姆|护工|雇主|单位的)"
+)
+_CODE_OF = {
+    "我自己": "self",
+    "自己": "self",
+    "本人": "self",
+    "我": "self",
+    "自个": "self",
+    "自个儿": "self",
+    "我本人": "self",
+    "俺自己": "self",
+}
+_INVERSE = {
+    "spouse": "spouse",
+    "child": "parent",
+    "parent": "child",
+    "relative": "relative",
+    "neighbor": "neighbor",
+    "other": "other",
+}
 _GROWN = re.compile(r"打工|工地|厂里|上班|媳妇|三十|四十|五十|成家|结婚|开车|送外卖|干活")
-_TROUBLE = re.compile(EVENT.pattern + r"|病|残|肺不好|不好使|透析|癌|常年|吃药|没人管|一个人|孤|起不来|动不了|走不动|糊涂|疯|傻|痴呆|看不见|疼")
-_FAMILY_MATTER = re.compile(r"走了(?!路)|去世|过世|没了(?!工作|收入)|不在了|^.{0,3}跑了|离婚|离了|坐牢|判了|打我|打孩子|喝酒|喝醉|赌|下岗|失业|辞退|没活|拖欠工资|考上|学费|大学|开学|念书|上学")
+_TROUBLE = re.compile(
+    EVENT.pattern
+    + r"|病|残|肺不好|不好使|透析|癌|常年|吃药|没人管|一个人|孤|起不来|动不了|走不动|糊涂|疯|傻|痴呆|看不见|疼"
+)
+_FAMILY_MATTER = re.compile(
+    r"走了(?!路)|去世|过世|没了(?!工作|收入)|不在了|^.{0,3}跑了|离婚|离了|坐牢|判了|打我|打孩子|喝酒|喝醉|赌|下岗|失业|辞退|没活|拖欠工资|考上|学费|大学|开学|念书|上学"
+)
 
 
 def relation(text: Text, context: Context, own_name: bool) -> list[Heard]:
@@ -54,7 +83,9 @@ def _said_outright(text: Text, context: Context) -> Heard | None:
 @cache
 def _their() -> re.Pattern[str]:
     whose = r"(?:他|她|他们|她们|老人|病人|患者|人家|大爷|大娘|老两口)(?:家)?的?(?:亲|远房|本家|大|小|二|三)?"
-    return re.compile(rf"(?:我|俺)?(?:就)?是(?:{whose})(?P<k>{kin.alternatives()})|^[\s,，]*{whose}(?P<k2>{kin.alternatives()})[\s,，。的]*$")
+    return re.compile(
+        rf"(?:我|俺)?(?:就)?是(?:{whose})(?P<k>{kin.alternatives()})|^[\s,，]*{whose}(?P<k2>{kin.alternatives()})[\s,，。的]*$"
+    )
 
 
 def _i_am_their(text: Text, context: Context) -> Heard | None:
@@ -72,7 +103,9 @@ def _i_am_their(text: Text, context: Context) -> Heard | None:
 @cache
 def _behalf() -> re.Pattern[str]:
     verbs = r"(?:问|申请|打|报|办|说|来|求|反映|登记|填|咨询|打电话|要|$|[,，。])"
-    return re.compile(rf"(?:替|给|帮|代|为)(?:我|俺|咱)?(?:们|家|的)?(?:亲|老|大|小|二|三)?(?P<k>{kin.alternatives()})(?:家)?(?:来)?{verbs}")
+    return re.compile(
+        rf"(?:替|给|帮|代|为)(?:我|俺|咱)?(?:们|家|的)?(?:亲|老|大|小|二|三)?(?P<k>{kin.alternatives()})(?:家)?(?:来)?{verbs}"
+    )
 
 
 def _on_behalf(text: Text, context: Context) -> Heard | None:
@@ -128,7 +161,7 @@ def _from_story(text: Text, own_name: bool) -> list[Heard]:
 
 def _subject(text: Text) -> tuple[kin.Kin, int, int] | None:
     """The person, named as the caller's own, to whom the event happened."""
-    for match in re.finditer(rf"(?P<own>我|俺|咱)?(?:们|家)?(?:的)?(?P<k>{kin.alternatives()})", text.norm):
+    for match in re.finditer(rf"(?P<own>我|俺|咱)?(?:们|家)?(?:的|这个?|那个?)?(?P<k>{kin.alternatives()})", text.norm):
         person = kin.table()[match["k"]]
         starts = match.start() == 0 or text.norm[match.start() - 1] in " ,，。！!"
         following = text.norm[match.end() : match.end() + 22]
@@ -138,4 +171,11 @@ def _subject(text: Text) -> tuple[kin.Kin, int, int] | None:
 
 
 def _hear(text: Text, value: str, start: int, end: int, confidence: float) -> Heard:
-    return Heard(_FIELD, value, text.said(start, end), confidence, *text.origin(start, end), correction=is_after_marker(text, start))
+    return Heard(
+        _FIELD,
+        value,
+        text.said(start, end),
+        confidence,
+        *text.origin(start, end),
+        correction=is_after_marker(text, start),
+    )

@@ -17,7 +17,9 @@ _NO = re.compile(
 _UNKNOWN = re.compile(
     r"不(?:太|大|是很)?(?:知道|清楚|晓得|了解|记得|懂|确定|好说|会算)|不大清|记不(?:清|得|住|起)|想不起|说不(?:上来|清|准|好)|搞不(?:清|懂)|弄不(?:清|懂|明白)|算不(?:清|出|上来)|没(?:算过|数过|问过|印象|统计)|忘了|忘记|谁知道|哪知道|哪晓得|不晓得|知不道|母鸡|摸不清|没个准|没数|没法说|咱也不知|不摸底|拿不准"
 )
-_NOT_UNKNOWN = re.compile(r"(?:不知道|不晓得|不清楚|知不道|不懂)(?:该)?(?:咋|怎么|如何|找谁|去哪|能不能|找哪|往哪|要|需要|可不可以|有没有)")
+_NOT_UNKNOWN = re.compile(
+    r"(?:不知道|不晓得|不清楚|知不道|不懂)(?:该)?(?:咋|怎么|如何|找谁|去哪|能不能|找哪|往哪|要|需要|可不可以|有没有)"
+)
 _REFUSE = re.compile(
     r"不(?:想|愿意?|方便|便|能|肯|乐意)(?:说|讲|告诉|透露|提|回答|给)|不告诉|不说(?:了|这|行|可以|$|[,，。])|保密|别问|不用问|问这(?:个)?(?:干|做)(?:啥|什么|嘛)|干嘛(?:要)?问|你管|跟你(?:说|讲)不着|隐私|不便|能不能不说|可以不(?:说|填|答)|能不(?:说|填)|先不说|懒得说|不想提|跳过|这(?:个)?(?:就)?(?:算了|免了)|不填|不答|凭(?:啥|什么)(?:告诉|说)"
 )
@@ -48,10 +50,21 @@ def _agrees(words: str, context: Context, correction: bool) -> bool:
     if correction or _NO.match(words):
         return False
     if context.asked == "confirm" or context.read_back:
-        return bool(_YES.match(words) or re.search(r"(?:都|全)(?:对|没错|是)|没(?:有)?(?:错|问题)|就(?:这样|这么)|(?:交|报|提)(?:上去|吧|了吧)|对(?:着)?(?:的|呢|了|哩)?$", words))
+        return bool(
+            _YES.match(words)
+            or re.search(
+                r"(?:都|全)(?:对|没错|是)|没(?:有)?(?:错|问题)|就(?:这样|这么)|(?:交|报|提)(?:上去|吧|了吧)|对(?:着)?(?:的|呢|了|哩)?$",
+                words,
+            )
+        )
     return bool(_YES.match(words))
 
 
 def _denies_anywhere(words: str, context: Context) -> bool:
     asks_yes_or_no = context.asked in ("confirm", "emergency.in_danger") or context.read_back
-    return asks_yes_or_no and bool(re.search(r"(?:^|[,，。])(?:不对|有错|错了|不是|没有$)|(?:名字|电话|地址|村|镇|钱|数|收入|人口)[^,，。]{0,4}(?:不对|错了)", words))
+    return asks_yes_or_no and bool(
+        re.search(
+            r"(?:^|[,，。])(?:不对|有错|错了|不是|没有$)|(?:名字|电话|地址|村|镇|钱|数|收入|人口)[^,，。]{0,4}(?:不对|错了)",
+            words,
+        )
+    )
