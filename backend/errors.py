@@ -64,6 +64,11 @@ def status_of(error: errors.DomainError) -> int:
     return next(_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS)
 
 
+def says_of(code: int | None) -> str:
+    """The sentence of an HTTP status that brings none of its own."""
+    return _SAYS.get(code or 500, _SAYS[500])
+
+
 def refuse(error: errors.DomainError) -> ResponseReturnValue:
     """A domain error as JSON."""
     wrong = {"json": {name: [says] for name, says in error.fields.items()}} if error.fields else None
@@ -83,7 +88,7 @@ def _fault(error: Exception) -> ResponseReturnValue:
 def _answer(
     code: int, message: str | None = None, wrong: object = None, headers: Mapping[str, str] | None = None
 ) -> ResponseReturnValue:
-    body = {"code": code, "status": HTTPStatus(code).phrase, "message": message or _SAYS.get(code, _SAYS[500])}
+    body = {"code": code, "status": HTTPStatus(code).phrase, "message": message or says_of(code)}
     if wrong:
         body["errors"] = wrong
     return jsonify(body), code, dict(headers or {})

@@ -23,11 +23,11 @@ class Bot:
         # With our token the bot believes the phone number that comes along.
         self._headers = {"Authorization": f"Bearer {service_token}"}
 
-    def say(self, conversation: str, text: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
-        """Its answers. Raises BotDown."""
+    def say(self, conversation: str, text: str, metadata: dict[str, Any], request_id: str = "") -> list[dict[str, Any]]:
+        """Its answers; the request's id goes along, so that one thing said can be followed through both logs. Raises BotDown."""
         try:
             said = {"sender": conversation, "message": text, "metadata": metadata}
-            answer = requests.post(self._url, json=said, headers=self._headers, timeout=_WAIT)
+            answer = requests.post(self._url, json=said, headers={**self._headers, "X-Request-Id": request_id}, timeout=_WAIT)
             answer.raise_for_status()
             replies = answer.json()
         except (requests.RequestException, ValueError) as silence:

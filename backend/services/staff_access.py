@@ -51,8 +51,8 @@ def sign_in(username: str, password: str, now: datetime) -> tuple[str, Actor]:
     return token, actor
 
 
-def signed_in(token: str, now: datetime, idle: timedelta) -> Actor:
-    """Whose session this is, seen again now. Raises NotSignedIn when there is none, or it idled out."""
+def signed_in(token: str, now: datetime, idle: timedelta, *, touch: bool = True) -> Actor:
+    """Whose session this is, seen again now (a poll does not `touch` it). Raises NotSignedIn when there is none, or it idled out."""
     session = staff.session(_hash(token))
     person = staff.get(session.username) if session else None
     if session is None or person is None or not person.active:
@@ -60,7 +60,7 @@ def signed_in(token: str, now: datetime, idle: timedelta) -> Actor:
     if now - session.seen_at > idle:
         staff.close_session(session.id)
         raise NotSignedIn()
-    if now - session.seen_at > _SEEN_EVERY:
+    if touch and now - session.seen_at > _SEEN_EVERY:
         staff.touch_session(session.id, now)
     return actor_of(person)
 

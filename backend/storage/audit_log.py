@@ -34,3 +34,8 @@ def chain(stream: str) -> Iterator[AuditEvent]:
 def of_stream(stream: str, limit: int = 200) -> list[AuditEvent]:
     """The newest events of a chain first."""
     return list(AuditEvent.objects(stream=stream).order_by("-seq").limit(limit))
+
+
+def of_actors(actors: list[str], limit: int = 100) -> list[AuditEvent]:
+    """What these people did last, outside the cases' own chains."""
+    return list(AuditEvent.objects(actor__in=actors).order_by("-at").limit(limit))

@@ -1,0 +1,148 @@
+"""What a role may do with a case now: the next right step first, and who has it when it is not this role."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from backend.adapters.clock import utc_now
+from backend.console import act_forms, slip_forms
+from backend.console.boxes import WHY, Form, plain
+from backend.console.words import LEVELS, state_label
+from backend.domain import workflow
+from backend.domain.people import ROLES, Actor
+from backend.services import approval, case_file, review
+from backend.storage.documents import Application
+
+# Steps that bring a case further, in the order of the way; what is not here is done beside it or ends it.
+_FORWARD = (
+    "supply", "submit", "accept", "start_visit", "record_visit", "record_appraisal", "review", "consult", "approve", "end_notice",
+    "start_disbursing", "pay", "close", "record_return_visit", "archive", "accept_slip", "answer_slip",
+)  # fmt: skip
+_HARSH = frozenset({"decline", "refuse", "withdraw", "merge"})
+_HINTS = {
+    "accept": "受理以后由您经办，接着安排入户调查。", "start_visit": "约好时间，两个人一起去，同时核对收入和财产。",
+    "record_visit": "把看到的和核对到的记下来。", "record_appraisal": "把村里评议的结果记下来。", "review": "看规定怎么说，写下审核意见和金额。",
+    "consult": "把几个部门商量的结果记下来。", "approve": "看审核意见和规定，决定给不给、给多少。", "end_notice": "公示期满，没有人提意见。",
+    "start_disbursing": "把钱发下去。", "pay": "钱交到手里以后，登记凭据。", "close": "钱和手续都到位了，就办结。", "archive": "整理好，归档。",
+    "supply": "材料补来了，就交回去受理。", "submit": "问清楚以后，替当事人交上去。", "record_return_visit": "问问当事人满意不满意。",
+}  # fmt: skip
+
+
+_FORMS = act_forms.FORMS | slip_forms.FORMS
+
+
+def form_of(step: str, needs_reason: bool) -> Form:
+    """The form of a step; one that needs nothing else asks at most for a reason."""
+    asks = plain(WHY) if needs_reason else plain()
+    return _FORMS.get(step) or Form(
+        asks, lambda case, v, actor, now: review.take_step(case.number, step, actor, now, v.get("reason"))
+    )
+
+
+@dataclass(frozen=True)
+class Button:
+    """One thing this role may do; `forward` brings the case on, `harsh` takes something away from somebody."""
+
+    name: str
+    label: str
+    address: str
+    forward: bool
+    harsh: bool
+    whole_page: bool
+    hint: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the case page that some cases have."""
+
+    template: str
+    about: Any
+
+
+def open_to(case: Application, actor: Actor) -> list[Button]:
+    """Every step open to this role, the next right one first."""
+    steps = [step for step in workflow.open_steps(case.state, actor.role) if _fits(step.name, case, actor)]
+    order = {name: place for place, name in enumerate(_FORWARD)}
+    ranked = sorted(steps, key=lambda step: (order.get(step.name, len(order)), step.name in _HARSH))
+    return [_button(step, case) for step in ranked]
+
+
+def _button(step: workflow.Step, case: Application) -> Button:
+    form = form_of(step.name, step.needs_reason)
+    return Button(
+        step.name, step.label, url_for("console.act", number=case.number, step=step.name), step.name in _FORWARD, step.name in _HARSH,
+        form.whole_page, _HINTS.get(step.name, ""),
+    )  # fmt: skip
+
+
+def _fits(step: str, case: Application, actor: Actor) -> bool:
+    """Leaves out what the table allows the role but this case has no use for."""
+    work = case.work or {}
+    if step == "approve":
+        return actor.role in approval.roles_for(case, utc_now())
+    if step == "complete_papers":
+        return bool(work.get("aid_first")) and not work["aid_first"].get("papers")
+    if step in ("turn_into_aid", "repay"):
+        return bool(work.get("loan"))
+    if step == "recover":
+        return bool(work.get("aid_first"))
+    if step == "pay":
+        return any(payment.state == "due" for payment in case.payments)
+    if step in ("accept_slip", "refuse_slip", "answer_slip"):
+        return any(slip.state == ("accepted" if step == "answer_slip" else "sent") for slip in case.slips)
+    return step != "record_return_visit" or not work.get("return_visit")
+
+
+def who_has_it(case: Application) -> str:
+    """Who must act now, in words."""
+    if case.state == "approval":
+        roles = approval.roles_for(case, utc_now())
+        return "、".join(ROLES[role] for role in roles) or "有审批权的单位"
+    if case.state in ("supplement", "draft"):
+        return "当事人"
+    if case.state in workflow.ENDED:
+        return "档案"
+    return f"{case.township or '本县'}的经办人"
+
+
+def panels_of(case: Application, actor: Actor) -> list[Panel]:
+    """What was written on the way and is worth seeing beside the form."""
+    papers = {
+        name: case_file.paper(case, name)
+        for name in ("visit", "appraisal", "review", "consultation", "approval", "refusal")
+    }
+    found = []
+    if any(papers.values()):
+        found.append(Panel("console/case/_written.html", papers))
+    return found
+
+
+def consequences(case: Application, step: workflow.Step) -> list[str]:
+    """What the step will do, to whom: read before it is taken."""
+    values = case_file.values_of(case)
+    who = str(values.get("applicant.name") or "当事人")
+    says = []
+    if step.to and step.to != case.state:
+        says.append(f"这件事从“{state_label(case.state)}”到“{state_label(step.to)}”。")
+    if step.name == "accept":
+        says.append("经办人记为您。" if not case.assignee else "经办人不变。")
+    if step.name == "approve":
+        says.append("批准以后，要公示的先公示，不用公示的就准备发放。")
+    if step.told:
+        reach = case.resident or values.get("applicant.phone") or values.get("filer.phone")
+        end = "后面接着您写的原因。" if step.needs_reason else ""
+        says.append(
+            f"{who}会收到消息：“{step.told}”{end}"
+            if reach
+            else f"{who}没有留电话，收不到消息，请另外告诉本人。进度页上会写：“{step.told}”"
+        )
+    else:
+        says.append(f"{who}不会收到消息。")
+    return says
+
+
+def level_words(level: str | None) -> str:
+    """The deciding level by name."""
+    return LEVELS.get(level or "", "还不能定")
