@@ -47,8 +47,11 @@ class ChatDoor(RestInput):
         door = Blueprint("chat_door", __name__)
 
         @door.get("/")
-        async def health(_: Request) -> HTTPResponse:
-            return response.json({"status": "ok"})
+        async def ready(request: Request) -> HTTPResponse:
+            """Rasa opens its doors even when its model would not load, and then ignores every word without a sound."""
+            agent = getattr(request.app.ctx, "agent", None)
+            listens = agent is not None and agent.is_ready()
+            return response.json({"status": "ok" if listens else "no model"}, 200 if listens else 503)
 
         @door.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
