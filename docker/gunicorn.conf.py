@@ -17,6 +17,7 @@ keepalive = 5
 limit_request_line = 4094
 limit_request_fields = 60
 worker_tmp_dir = "/dev/shm"  # the heartbeat file must not wait for a slow disk
+control_socket_disable = True  # one fixed path in the home folder, over which two installations would meet
 accesslog = None  # the app writes one line a request, with its request id
 
 

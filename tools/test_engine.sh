@@ -3,10 +3,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tools/setup.sh python
-: "${EJIUZHU_TEST_MONGODB_URI:=$(tools/engine.sh start)}"
+if [ -z "${EJIUZHU_TEST_MONGODB_URI:-}" ]; then
+  EJIUZHU_TEST_MONGODB_URI=$(tools/engine.sh start)
+  trap 'tools/engine.sh stop' EXIT
+fi
 export EJIUZHU_TEST_MONGODB_URI
 folders=()
-for folder in tests/storage tests/api tests/filing tests/services tests/worker; do
+for folder in tests/storage tests/api tests/services tests/worker; do
   [ ! -d "$folder" ] || folders+=("$folder")
 done
-exec .venv/bin/python -m pytest -q -n 2 --dist loadgroup "${folders[@]}"
+.venv/bin/python -m pytest -q -n 2 --dist loadgroup "${folders[@]}"
