@@ -50,7 +50,7 @@ class DecisionQuery(Schema):
     )
 
 
-class AmountSchema(Schema):
+class PolicyAmountSchema(Schema):
     """Yuan."""
 
     low = fields.Raw(allow_none=True, metadata={"description": describe.ANSWER["amount.low"]})
@@ -59,7 +59,7 @@ class AmountSchema(Schema):
     remaining = fields.Raw(allow_none=True, metadata={"description": describe.ANSWER["amount.remaining"]})
 
 
-class CitationSchema(Schema):
+class PolicyCitationSchema(Schema):
     """Where it comes from."""
 
     document = fields.String()
@@ -67,26 +67,26 @@ class CitationSchema(Schema):
     says = fields.String()
 
 
-class StepSchema(Schema):
+class PolicyStepSchema(Schema):
     """One line of the reasoning."""
 
     name = fields.String()
     says = fields.String()
     value = fields.Raw(allow_none=True)
-    citation = fields.Nested(CitationSchema, allow_none=True)
+    citation = fields.Nested(PolicyCitationSchema, allow_none=True)
 
 
-class ConditionSchema(Schema):
+class PolicyConditionSchema(Schema):
     """One condition, judged or waiting for facts."""
 
     name = fields.String()
     holds = fields.Boolean(allow_none=True)
     says = fields.String()
     missing = fields.List(fields.String())
-    citation = fields.Nested(CitationSchema)
+    citation = fields.Nested(PolicyCitationSchema)
 
 
-class MonthsSchema(Schema):
+class PolicyMonthsSchema(Schema):
     """For how many months."""
 
     low = fields.Integer(allow_none=True)
@@ -101,9 +101,9 @@ class DecisionSchema(Schema):
     on = fields.String()
     pack_version = fields.String()
     eligible = fields.Boolean(allow_none=True, metadata={"description": describe.ANSWER["eligible"]})
-    conditions = fields.List(fields.Nested(ConditionSchema))
-    amount = fields.Nested(AmountSchema)
-    months = fields.Nested(MonthsSchema, allow_none=True)
+    conditions = fields.List(fields.Nested(PolicyConditionSchema))
+    amount = fields.Nested(PolicyAmountSchema)
+    months = fields.Nested(PolicyMonthsSchema, allow_none=True)
     level = fields.String(
         allow_none=True, validate=validate.OneOf(LEVELS), metadata={"description": describe.ANSWER["level"]}
     )
@@ -113,14 +113,14 @@ class DecisionSchema(Schema):
         allow_none=True, metadata={"description": "false：那一年的节假日还没公布，日期可能再变"}
     )
     documents = fields.List(fields.String())
-    steps = fields.List(fields.Nested(StepSchema))
+    steps = fields.List(fields.Nested(PolicyStepSchema))
     finds = fields.Dict()
     missing = fields.List(fields.String(), metadata={"description": describe.ANSWER["missing"]})
     assumed = fields.List(fields.String(), metadata={"description": describe.ANSWER["assumed"]})
     ignored = fields.List(fields.String(), metadata={"description": "规定里用不到的事实"})
 
 
-class PlaceSchema(Schema):
+class PolicyPlaceSchema(Schema):
     """A county and its schemes."""
 
     jurisdiction = fields.String()
@@ -129,7 +129,7 @@ class PlaceSchema(Schema):
     schemes = fields.List(fields.Dict())
 
 
-class SchemeSchema(Schema):
+class PolicySchemeSchema(Schema):
     """A scheme in one county: the facts to give, the parameters with their articles, the meaning of the answer."""
 
     jurisdiction = fields.String()
@@ -142,13 +142,14 @@ class SchemeSchema(Schema):
     parameters = fields.List(fields.Dict())
     conditions = fields.List(fields.Dict())
     levels = fields.List(fields.String())
+    rule = fields.Dict(metadata={"description": "规则本身：条件、步骤、金额、级别、期限的公式，和文件夹里写的一样"})
     answer = fields.Dict()
 
 
 @blp.route("/policies")
 @staff_required()
 @blp.arguments(OnQuery, location="query")
-@blp.response(200, PlaceSchema(many=True))
+@blp.response(200, PolicyPlaceSchema(many=True))
 def list_policies(query: dict[str, Any]) -> list[dict[str, Any]]:
     """Every county with its schemes."""
     packs = load_packs()
@@ -166,7 +167,7 @@ def list_policies(query: dict[str, Any]) -> list[dict[str, Any]]:
 @blp.route("/policies/<jurisdiction>/<scheme>")
 @staff_required()
 @blp.arguments(OnQuery, location="query")
-@blp.response(200, SchemeSchema)
+@blp.response(200, PolicySchemeSchema)
 def show_policy(query: dict[str, date], jurisdiction: str, scheme: str) -> dict[str, Any]:
     """One scheme of one county: facts, parameters, conditions."""
     if scheme not in SCHEMES:

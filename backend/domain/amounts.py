@@ -36,6 +36,12 @@ def fen(yuan: Fraction) -> int:
     return floor(yuan * 100 + Fraction(1, 2))
 
 
+def most(amount: Amount, *limits: int | None) -> int | None:
+    """The most that may go out before a decision (loan, aid first), in fen: never beyond the band, the cap or any limit given."""
+    bounds = [bound for bound in (amount.high, amount.remaining, *limits) if bound is not None]
+    return min(bounds) if bounds else None
+
+
 def amount_of(case: Judgement, rows: Sequence[Mapping[str, Any]]) -> Amount:
     """The first alternative whose `when` is true; nothing while that cannot be judged."""
     row = first_true(case, rows)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from backend.domain.decisions import decide
 from backend.policy import formula
 from backend.policy.check_packs import formulas
 from backend.policy.packs import SCHEMES, Packs
@@ -64,13 +65,14 @@ def scheme(packs: Packs, jurisdiction: str, name: str, on: date) -> dict[str, An
         "on": on.isoformat(),
         "pack_version": packs.version(jurisdiction),
         "in_force": bool(rule),
-        "facts": facts(packs, rule),
+        "facts": facts(packs, rule, _asked_first(packs, jurisdiction, name, on)),
         "parameters": parameters(packs, jurisdiction, on, _keys(packs, jurisdiction, name, rule)),
         "conditions": [
             {"name": row["name"], "says": row["says"], "citation": packs.cite(row, row["says"]).as_json()}
             for row in rule.get("conditions", [])
         ],
         "levels": [row["is"] for row in rule.get("level", [])],
+        "rule": rule,
         "answer": ANSWER,
     }
 
@@ -104,29 +106,28 @@ def parameters(
     return rows
 
 
-def facts(packs: Packs, rule: Mapping[str, Any]) -> list[dict[str, Any]]:
+def facts(packs: Packs, rule: Mapping[str, Any], asked_first: frozenset[str]) -> list[dict[str, Any]]:
     """Every fact the rule can read, with type, unit, the words for each choice, and what it is for."""
     uses: dict[str, dict[str, None]] = {}
     for part, use in USES.items():
-        for text in _texts(rule.get(part, [])):
+        for text in _texts(rule.get(part, []), part):
             for name in _facts_in(packs, rule, text):
                 uses.setdefault(name, {}).setdefault(use)
-    needed = {
-        name
-        for row in rule.get("conditions", [])
-        if "if" not in row
-        for name in _facts_in(packs, rule, str(row["when"]))
-    }
-    return [_fact(packs.facts[name], sorted(use), name in needed) for name, use in uses.items()]
+    return [_fact(packs.facts[name], sorted(use), name in asked_first) for name, use in uses.items()]
 
 
-def _fact(fact: Fact, used_for: list[str], in_condition: bool) -> dict[str, Any]:
+def _asked_first(packs: Packs, jurisdiction: str, name: str, on: date) -> frozenset[str]:
+    """The facts without which eligibility cannot be judged in the usual case; others are asked when an answer calls for them."""
+    return frozenset(fact for condition in decide(packs, jurisdiction, name, on, {}).conditions for fact in condition.missing)
+
+
+def _fact(fact: Fact, used_for: list[str], needed: bool) -> dict[str, Any]:
     row: dict[str, Any] = {
         "name": fact.name,
         "description": fact.says,
         "type": TYPES[fact.kind],
         "unit": fact.unit or ("元" if fact.kind == "money" else None),
-        "needed": in_condition and fact.if_absent is None,
+        "needed": needed,
         "used_for": used_for,
     }
     if fact.choices:
@@ -141,8 +142,8 @@ def _fact(fact: Fact, used_for: list[str], in_condition: bool) -> dict[str, Any]
     return row
 
 
-def _texts(node: Any) -> Iterator[str]:
-    for _, text in formulas(node, ("rule",)):
+def _texts(node: Any, part: str = "rule") -> Iterator[str]:
+    for _, text in formulas(node, (part,)):
         yield str(text)
 
 

@@ -39,7 +39,7 @@ def load_packs(folder: Path | None = None) -> Packs:
     A folder never read before raises PackError when anything is wrong; one that was good before keeps its last good state.
     """
     folder = folder or HERE / "packs"
-    stamp = tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in _files(folder))
+    stamp = tuple((str(path), (seen := path.stat()).st_mtime_ns, seen.st_size) for path in _files(folder))
     held = _held.get(folder)
     if held and held.stamp == stamp:
         return held.packs

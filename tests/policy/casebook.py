@@ -53,4 +53,6 @@ def decision_of(packs: Packs, case: Case) -> Decision:
 def touched(packs: Packs, case: Case) -> set[tuple[str, str]]:
     """The (layer, key) of every parameter this case reads."""
     keys = (case.key,) if case.is_value else decision_of(packs, case).parameters
-    return {(series.layer, key) for key in keys for series in packs.series(case.jurisdiction, key) if series.at(case.on)}
+    return {
+        (series.layer, key) for key in keys for series in packs.series(case.jurisdiction, key) if series.at(case.on)
+    }

@@ -38,14 +38,23 @@ def test_at_least_150_cases_reach_every_scheme() -> None:
 def test_every_parameter_is_touched_by_a_case() -> None:
     packs = load_packs()
     reached = {pair for case in all_cases() for pair in touched(packs, case)}
-    standing = {(layer, f"{pack.name}.{leaf}") for layer, held in packs.layers.items() for pack in held.values() for leaf in pack.series}
+    standing = {
+        (layer, f"{pack.name}.{leaf}")
+        for layer, held in packs.layers.items()
+        for pack in held.values()
+        for leaf in pack.series
+    }
     assert not sorted(standing - reached)
 
 
 def found(answer: dict[str, Any], field: str, expected: Any) -> Any:
     """`amount.low`, `conditions.<name>`, or `says`, which is found in any of the sentences."""
     if field == "says":
-        return expected if any(expected in step["says"] for step in answer["steps"]) else [step["says"] for step in answer["steps"]]
+        return (
+            expected
+            if any(expected in step["says"] for step in answer["steps"])
+            else [step["says"] for step in answer["steps"]]
+        )
     head, _, rest = field.partition(".")
     if head == "conditions":
         return next(c["holds"] for c in answer["conditions"] if c["name"] == rest)
