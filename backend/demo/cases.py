@@ -8,7 +8,7 @@ from stdnum.cn import ric
 
 from backend.adapters.clock import beijing_day
 from backend.domain import workflow
-from backend.domain.intake_fields import read
+from backend.domain.intake_fields import in_words, read
 from backend.domain.people import BOT, Actor
 from backend.policy.jurisdictions import by_slug
 from backend.services import case_file, filing, regions
@@ -43,9 +43,10 @@ def demo_case(
     way = _WAYS[turn % len(_WAYS)]
     actor, channel = (BOT, "hotline") if turn % 2 else (_RESIDENT, "miniprogram")
     told = _told(slug, people, story, chance, told_at)
+    kept = read(told, beijing_day(told_at))
     heard = {
-        name: {"said": f"（演示）{value}", "confidence": round(chance.uniform(0.62, 0.99), 2)}
-        for name, value in told.items()
+        name: {"said": f"（演示）{in_words(name, value)}", "confidence": round(chance.uniform(0.62, 0.99), 2)}
+        for name, value in kept.items()
     }
     request = filing.Filing(
         slug,
@@ -58,7 +59,7 @@ def demo_case(
         case = filing.keep_unfinished(request, actor, told_at)
     else:
         case = filing.new_case(request, actor, told_at, state="unfinished" if actor is BOT else "draft")
-        case_file.write_answers(case, read(told, beijing_day(told_at)), actor, told_at, request.provenance)
+        case_file.write_answers(case, kept, actor, told_at, request.provenance)
         filing.submit_case(case, actor, told_at)
         _walk(case, way, slug, told_at)
         cases.insert(case)

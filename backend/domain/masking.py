@@ -3,7 +3,8 @@
 import re
 
 _SPOKEN_DIGIT = "0-9零〇一二三四五六七八九幺两ＯoO"
-_LONG_NUMBER = re.compile(rf"[{_SPOKEN_DIGIT}][{_SPOKEN_DIGIT}\s\-]{{5,}}[{_SPOKEN_DIGIT}xX]")
+_DAY = r"\d{4}-\d{2}-\d{2}(?!\d)"
+_DAY_OR_NUMBER = re.compile(rf"(?P<day>{_DAY})|[{_SPOKEN_DIGIT}][{_SPOKEN_DIGIT}\s\-]{{5,}}[{_SPOKEN_DIGIT}xX]")
 
 
 def mask_phone(phone: str) -> str:
@@ -22,8 +23,8 @@ def mask_name(name: str) -> str:
 
 
 def mask_text(text: str) -> str:
-    """Free speech with every long number, written or spoken, starred out."""
-    return _LONG_NUMBER.sub(lambda found: "*" * len(found.group()), text)
+    """Free speech with every long number, written or spoken, starred out; a written day stays."""
+    return _DAY_OR_NUMBER.sub(lambda found: found["day"] or "*" * len(found.group()), text)
 
 
 def mask_value(kind: str, value: object) -> str:

@@ -30,7 +30,11 @@ _NOW = {
     "withdrawn": "您已经撤回。需要时可以重新申请。",
     "merged": "和您的另一件申请合在一起办了。",
 }
-_WAY = ("submitted", "accepted", "visiting", "review", "approval", "notice", "granted", "disbursing", "closed")
+_NEXT = {
+    "draft": "写好了，交上去", "unfinished": "接着说完", "submitted": "工作人员受理", "supplement": "补齐材料", "accepted": "上门了解情况",
+    "visiting": "审核", "appraisal": "审核", "review": "审批", "consultation": "审批", "approval": "出结果", "notice": "公示完就发放",
+    "granted": "发放", "disbursing": "办结，再回访一次",
+}  # fmt: skip
 _HOLDERS = {
     "draft": "您自己", "unfinished": "12349 服务台", "supplement": "您自己", "approval": "有审批权的单位", "consultation": "救助领导小组",
 }  # fmt: skip
@@ -63,7 +67,7 @@ def progress_of(case: Application) -> Progress:
     """The case as its resident reads it; who looked, notes and names of staff are not in it."""
     return Progress(
         number=case.number, state=case.state, state_label=workflow.STATES[case.state], says=_NOW[case.state],
-        next_step=_next_step(case.state), held_by=_held_by(case), due_on=case.due_on, passed=tuple(_passed(case)),
+        next_step=_NEXT.get(case.state), held_by=_held_by(case), due_on=case.due_on, passed=tuple(_passed(case)),
     )  # fmt: skip
 
 
@@ -72,15 +76,6 @@ def _held_by(case: Application) -> str:
     holder = _HOLDERS.get(case.state, f"{case.township or '县里'}的经办人")
     with_others = [slip for slip in case.slips if slip.state == "accepted"]
     return "；".join([holder, *(f"{slip.department}（一部分，最晚 {slip.due_on} 答复）" for slip in with_others)])
-
-
-def _next_step(state: str) -> str | None:
-    if state in workflow.ENDED or state == "closed":
-        return None
-    if state in ("draft", "unfinished"):
-        return workflow.STATES["submitted"]
-    ahead = _WAY[_WAY.index(state) + 1 :] if state in _WAY else ("review",)
-    return workflow.STATES[ahead[0]] if ahead else None
 
 
 def _passed(case: Application) -> list[Passed]:

@@ -1,6 +1,7 @@
 """The register of places: a county's townships and villages, as the administrative register names them."""
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,12 +9,14 @@ from pathlib import Path
 
 from backend.policy.jurisdictions import by_slug
 
+_COMMITTEE = re.compile(r"(?:居民委员会|居委会)$")
+_VILLAGE_COMMITTEE = re.compile(r"村?村(?:民委员会|委会)$")
 _FILE = Path(__file__).parents[1] / "policy" / "regions.csv"
 
 
 @dataclass(frozen=True)
 class Township:
-    """A township or street with its villages, without the suffix 委会."""
+    """A township or street with its villages, named without their committees."""
 
     code: str
     name: str
@@ -22,7 +25,7 @@ class Township:
 
 @cache
 def townships(jurisdiction: str) -> Sequence[Township]:
-    """Every township of the county, in the order of the register. Raises UnknownJurisdiction."""
+    """Every township of the county with its villages, in the order of the register. Raises UnknownJurisdiction."""
     county = by_slug(jurisdiction).code
     rows = _rows()
     return tuple(
@@ -39,4 +42,5 @@ def _rows() -> tuple[dict[str, str], ...]:
 
 
 def _village(name: str) -> str:
-    return name.removesuffix("委会")
+    """Without its committee: 北神头村委会 → 北神头村, 东关村村委会 → 东关村, 夏家庄社区居委会 → 夏家庄社区."""
+    return _COMMITTEE.sub("", _VILLAGE_COMMITTEE.sub("村", name)) or name
