@@ -6,7 +6,7 @@ from typing import Any
 
 from backend.domain.decisions import decide
 from backend.policy import formula
-from backend.policy.check_packs import formulas
+from backend.policy.consistency import formulas
 from backend.policy.packs import SCHEMES, Packs
 from backend.policy.parameters import Fact
 from backend.policy.template import holes
@@ -118,7 +118,9 @@ def facts(packs: Packs, rule: Mapping[str, Any], asked_first: frozenset[str]) ->
 
 def _asked_first(packs: Packs, jurisdiction: str, name: str, on: date) -> frozenset[str]:
     """The facts without which eligibility cannot be judged in the usual case; others are asked when an answer calls for them."""
-    return frozenset(fact for condition in decide(packs, jurisdiction, name, on, {}).conditions for fact in condition.missing)
+    return frozenset(
+        fact for condition in decide(packs, jurisdiction, name, on, {}).conditions for fact in condition.missing
+    )
 
 
 def _fact(fact: Fact, used_for: list[str], needed: bool) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from backend.policy.check_packs import check_layers, check_pack
+from backend.policy.consistency import check_layers, check_pack
 from backend.policy.jurisdictions import all_jurisdictions
 from backend.policy.packs import Pack, Packs, cite
 from backend.policy.parameters import Dated, Document, Fact, Series

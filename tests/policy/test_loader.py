@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.policy import check
+from backend.policy import check_packs
 from backend.policy.loader import load_packs, read_packs
 from backend.policy.parameters import NoSuchParameter
 from backend.policy.yaml_lines import PackError
@@ -137,7 +137,7 @@ def test_money_is_counted_in_fen() -> None:
 
 
 def test_policy_check_says_what_stands(capsys: pytest.CaptureFixture[str]) -> None:
-    assert check.main() == 0
+    assert check_packs.main() == 0
     said = capsys.readouterr().out
     assert all(name in said for name in ("博山区", "凌海市", "裕安区", "锡林浩特市", "清流县", "屯溪区"))
 
