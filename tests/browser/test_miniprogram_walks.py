@@ -224,8 +224,7 @@ def test_a_supplement_is_asked_for_photographed_and_handed_in(screen, app):
     screen.shows("第1张，已交")
     screen.press("好了")
     screen.press("补好了，交上去")
-    screen.shows("一步一步")
-    screen.page.get_by_text("还差一点材料").first.wait_for(state="hidden")
+    screen.shows("申请已经收到，正在等工作人员受理。")
     assert Application.objects.get().state == "submitted"
 
 

@@ -54,12 +54,12 @@ class Screen:
             is_mobile=True,
             device_scale_factor=2,
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(25_000)
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
 
-    def open(self, path: str = "") -> None:
+    def open(self, path: str = "pages/home/index") -> None:
         self.page.goto(f"{self.address}/m/#/{path}")
 
     def shows(self, words: str) -> None:

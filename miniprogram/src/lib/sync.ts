@@ -109,6 +109,7 @@ export function retryNow(): void {
 
 /** Send all edits of this draft before an act that builds on them; false when some could not go. */
 export async function settled(draft: string): Promise<boolean> {
+  setWaiting(waiting.get().map((item) => (item.lane === draft ? { ...item, tries: 0, nextAt: 0 } : item)))
   for (let round = 0; round < 40; round += 1) {
     if (conflicts.get()[draft]) return false
     if (!waiting.get().some((item) => item.lane === draft)) return true

@@ -26,7 +26,7 @@ export default function Claim() {
       {mine.data?.items.map((one) => <Entry key={one.id} title={one.title} says='用您这个手机号打来的' tag={one.says} onPress={() => take({ id: one.id })} />)}
       <Card title='我有编号和查询码'>
         <TextField eager name='编号' hint='两个字母加一串数字' value={number} maxLength={20} onSave={(text) => setNumber(text.toUpperCase())} />
-        <TextField eager name='查询码' hint='8个字母或数字' value={code} maxLength={8} onSave={(text) => setCode(text.toUpperCase())} />
+        <TextField eager kind='code' name='查询码' hint='8个数字' value={code} maxLength={8} onSave={(text) => setCode(text)} />
         {error && <Note warm><Say>{error}</Say></Note>}
         <Press className='main' disabled={busy || !number || code.length < 8} onPress={() => take({ number, query_code: code })}>找到它</Press>
       </Card>

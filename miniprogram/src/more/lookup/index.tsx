@@ -17,7 +17,7 @@ export default function LookUp() {
   return (
     <Page title='用编号查进度' aloud={found ? aloud(found) : '填上编号和查询码，不用登录就能查。'}>
       <TextField eager name='编号' hint='两个字母加一串数字' value={number} maxLength={20} onSave={(text) => setNumber(text.toUpperCase())} />
-      <TextField eager name='查询码' hint='8个字母或数字' value={code} maxLength={8} onSave={(text) => setCode(text.toUpperCase())} />
+      <TextField eager kind='code' name='查询码' hint='8个数字' value={code} maxLength={8} onSave={(text) => setCode(text)} />
       {error && <Note warm><Say>{error}</Say></Note>}
       <Press className='main' disabled={busy || !number || code.length < 8} onPress={() => act(async () => setFound(await lookUp(number, code)))}>查一查</Press>
       {found && <Standing progress={found} />}
