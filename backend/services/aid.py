@@ -146,7 +146,7 @@ def _within_cap(case: Application, fen: int, now: datetime, items: Sequence[Item
     """Whole with the level that would decide it; a cap that is used up holds for aid-first too. Raises InvalidFields."""
     decision = judging.judge_with(case, fen, now, items)
     first = int(case.work.get("aid_first", {}).get("fen", 0))
-    left = decision.amount.remaining
+    left = judging.cap_left(decision)
     if left is not None and fen + first > left:
         raise InvalidFields(fields={"amount": f"这一户今年的封顶只剩 {left / FEN_IN_A_YUAN:,.2f} 元。"})
     return {decision.level or "township": fen}
@@ -169,7 +169,7 @@ def _require_loan_fits(case: Application, fen: int, now: datetime) -> None:
     decision = judging.judge(case, None, now)
     balance = case_file.balance_of(case)
     bounds = [int(str(_limit(case, "aid_first.loan_limit", now))) * FEN_IN_A_YUAN]
-    bounds += [bound for bound in (judging.band_of(decision)[1], decision.amount.remaining) if bound is not None]
+    bounds += [bound for bound in (judging.band_of(decision)[1], judging.cap_left(decision)) if bound is not None]
     _require_at_most(fen + balance.loan_balance + balance.paid + balance.goods, min(bounds), "最多能先借的")
 
 

@@ -72,6 +72,11 @@ def band_of(decision: Decision) -> tuple[int | None, int | None]:
     return amount.low, amount.high
 
 
+def cap_left(decision: Decision) -> int | None:
+    """What a cap still leaves for this payment in fen; a rule without a band only tells what lower tiers have left."""
+    return decision.amount.remaining if band_of(decision)[1] is not None else None
+
+
 def outside(decision: Decision, fen: int) -> str | None:
     """Why this amount is not within the rule, in words; None when it is."""
     low, high = band_of(decision)
@@ -82,7 +87,7 @@ def outside(decision: Decision, fen: int) -> str | None:
         return f"低于标准，最低 {_yuan(low)} 元"
     if high is not None and fen > high:
         return f"超过标准，最高 {_yuan(high)} 元"
-    left = decision.amount.remaining
+    left = cap_left(decision)
     return f"超过封顶，还剩 {_yuan(left)} 元" if left is not None and fen > left else None
 
 

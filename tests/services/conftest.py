@@ -5,14 +5,17 @@ from backend.adapters.crypto import new_key_lines
 from backend.storage import connect
 from backend.storage.migrations import run_pending
 
+KEYS = new_key_lines()
+
 
 @pytest.fixture(scope="session")
-def connected(database_url):
-    connect(database_url, new_key_lines())
+def _migrated(database_url):
+    connect(database_url, KEYS)
     run_pending(mongoengine.get_db())
 
 
 @pytest.fixture(autouse=True)
-def house(connected, database):
-    """An empty file room on the real embedded database."""
+def house(_migrated, database, database_url):
+    """An empty file room on the real embedded database; connected anew, for the web's tests connect with keys of their own."""
+    connect(database_url, KEYS)
     return database
