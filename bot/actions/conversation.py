@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from actions import answers, complaint, danger, intake, status
+from actions import answers, complaint, danger, intake, record, status
 from actions.filing import number_that_came_since
 from actions.handover import hand_over
 from actions.office import Office
@@ -15,14 +16,18 @@ from actions.turn import Reply, Turn
 SURE_AT_FIRST = 0.2
 SURE_ENOUGH = 0.4
 SURE_OF_A_QUESTION = 0.3
+SURE_WITHOUT_A_QUESTION = 0.75
 SURE_AGAINST_A_QUESTION = 0.6
 NONSENSE_LIMIT = 3
+DETOUR_LIMIT = 3
+"""So many questions in place of one answer, and the question is left to the caseworker."""
+SILENCE_LIMIT = 3
 _QUESTION = re.compile(
-    r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|政策|标准|条件"
+    r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|有[^，。]{0,8}没$|政策|标准|条件|想问|问一下|了解|咨询"
 )
 _PERSONAL = {
-    "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition",
-    "applicant.name", "applicant.phone", "household.size", "household.monthly_income", "household.status",
+    "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition", "applicant.name",
+    "applicant.phone", "household.monthly_income",
 }  # fmt: skip
 _SMALL_TALK = {"thanks": "thanks", "off_topic": "off_topic", "nonsense": "not_understood"}
 
@@ -56,6 +61,7 @@ def _answer(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[R
         return _in_danger(office, conversation, talk, turn)
     if turn.event:
         return _door_event(office, conversation, talk, turn)
+    talk.silences = 0
     if _wants(turn, "human"):
         return hand_over(office, conversation, talk, "asked")
     if turn.signals.get("repeat") or _wants(turn, "repeat"):
@@ -80,9 +86,20 @@ def _wants(turn: Turn, intent: str, sure: float = SURE_ENOUGH) -> bool:
 def _door_event(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
     if turn.event == "key_0":
         return hand_over(office, conversation, talk, "key_0")
-    if turn.event in ("unclear", "silence"):
+    if turn.event == "silence":
+        return _silence(talk)
+    if turn.event in ("unclear", "image"):
         return [Reply(phrase(turn.event)), *intake.ask_again(talk)]
-    return [Reply(phrase("greeting"), _first_question(talk))] if not talk.is_apply else intake.ask_again(talk)
+    return intake.ask_again(talk) if talk.is_apply else [Reply(phrase("greeting"), _first_question(talk))]
+
+
+def _silence(talk: Talk) -> list[Reply]:
+    """Asks whether they are there; after the third time the line is given up, and what was told stays."""
+    talk.silences += 1
+    if talk.silences >= SILENCE_LIMIT:
+        talk.closed = True
+        return [Reply(phrase("silence_goodbye"), {"hangup": True})]
+    return [Reply(phrase("silence")), *intake.ask_again(talk)]
 
 
 def _first_question(talk: Talk) -> dict[str, object]:
@@ -113,11 +130,11 @@ def _resume(talk: Talk) -> list[Reply]:
 
 
 def _intake_turn(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
+    answered = intake.has_answered(talk, turn)
+    errand = side_errand(talk, turn, answered)
+    if errand:
+        return _leave_the_form(office, conversation, talk, turn, errand)
     changed = intake.take_over(talk, turn)
-    answered = intake.has_answered(talk, changed, turn)
-    side = _side_errand(office, conversation, talk, turn, changed, answered)
-    if side is not None:
-        return side
     if talk.asking == intake.CONFIRM:
         settled = intake.answer_confirm(office, conversation, talk, turn, changed)
         if settled is not None:
@@ -127,21 +144,15 @@ def _intake_turn(office: Office, conversation: str, talk: Talk, turn: Turn) -> l
     return _go_on(office, conversation, talk, turn, changed, answered)
 
 
-def _side_errand(
-    office: Office, conversation: str, talk: Talk, turn: Turn, changed: list[str], answered: bool
-) -> list[Reply] | None:
-    """A question, a look-up, a complaint or a farewell in the middle; None when the turn is about the form."""
-    if wants_answer(talk, turn, changed):
-        return _faq(office, talk, turn)
-    if answered or _PERSONAL & set(changed) or turn.confidence < _sure_enough(talk):
+def side_errand(talk: Talk, turn: Turn, answered: bool) -> str | None:
+    """faq, status, complaint or goodbye in the middle; None when the turn is about the form."""
+    if wants_answer(talk, turn):
+        return "faq"
+    if answered or turn.confidence < _sure_enough(talk):
         return None
-    if turn.intent == "status":
-        return status.begin(office, conversation, talk, turn) + ([] if talk.flow else _resume(talk))
     if turn.intent in ("complaint", "tip_off"):
-        return complaint.begin(office, conversation, talk, turn)
-    if turn.intent == "goodbye":
-        return _goodbye(talk)
-    return None
+        return "complaint"
+    return turn.intent if turn.intent in ("status", "goodbye") and not _PERSONAL & turn.fields else None
 
 
 def _sure_enough(talk: Talk) -> float:
@@ -149,23 +160,40 @@ def _sure_enough(talk: Talk) -> float:
     return SURE_AGAINST_A_QUESTION if talk.is_apply and not talk.draft.is_filed else SURE_AT_FIRST
 
 
-def wants_answer(talk: Talk, turn: Turn, changed: list[str]) -> bool:
+def wants_answer(talk: Talk, turn: Turn) -> bool:
     """Whether this is a question about the rules, and not somebody's own trouble told in passing."""
-    if not turn.intent.startswith("faq_"):
+    if not turn.intent.startswith("faq_") or turn.signals_any("unknown", "refuse"):
         return False
     asks = asks_something(turn.text)
     if talk.is_apply:
         return asks and turn.confidence >= SURE_OF_A_QUESTION
-    return not _PERSONAL & set(changed) and (asks or "emergency.category" not in changed)
+    told = _PERSONAL & turn.fields or ("emergency.category" in turn.fields and not asks)
+    return not told and (asks or turn.confidence >= SURE_WITHOUT_A_QUESTION)
 
 
 def asks_something(text: str) -> bool:
     return bool(_QUESTION.search(text))
 
 
+def _leave_the_form(office: Office, conversation: str, talk: Talk, turn: Turn, errand: str) -> list[Reply]:
+    """A question names schemes and a complaint names people: only what is plainly the caller's own goes on the form."""
+    if errand == "complaint":
+        return complaint.begin(office, conversation, talk, turn)
+    own = tuple(item for item in turn.heard if item["entity"] in _PERSONAL or item["entity"] == talk.asking)
+    intake.take_over(talk, replace(turn, heard=own))
+    if errand == "faq":
+        return _faq(office, talk, turn)
+    if errand == "goodbye":
+        return _goodbye(talk)
+    return status.begin(office, conversation, talk, turn) + ([] if talk.flow else _resume(talk))
+
+
 def _faq(office: Office, talk: Talk, turn: Turn) -> list[Reply]:
     said = answers.answer(office, talk.jurisdiction, turn.intent.removeprefix("faq_"))
     if talk.is_apply and not talk.draft.is_filed:
+        talk.detours += 1
+        if talk.detours > DETOUR_LIMIT and talk.asking not in (None, intake.CONFIRM):
+            record.skip(talk.draft, talk.asking, "unreadable")
         back = (
             intake.ask_again(talk)
             if talk.asking and not talk.draft.is_settled(talk.asking)
@@ -197,7 +225,7 @@ def _go_on(
             return small
         talk.is_apply = True
     if changed or answered:
-        talk.nonsense = 0
+        talk.nonsense = talk.detours = 0
     elif stuck := _stuck(office, conversation, talk, turn):
         return stuck
     word = intake.notices(talk, turn) + intake.settle_asked(talk, turn) + danger.stay(talk)

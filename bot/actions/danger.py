@@ -8,7 +8,8 @@ from actions.phrases import phrase
 from actions.state import Talk
 from actions.turn import Reply, Turn
 
-STAYS_FOR_TURNS = 6
+STAYS_FOR_TURNS = 8
+_SAYS_SO_ON = (1, 4)
 
 
 def raise_alarm(office: Office, conversation: str, talk: Talk, turn: Turn) -> Reply:
@@ -47,8 +48,11 @@ def stay(talk: Talk) -> list[Reply]:
     """The words that keep a caller in danger company while we go on; nothing once they are safe."""
     if not talk.danger:
         return []
-    if talk.draft.value("emergency.in_danger") is False or talk.danger_turns >= STAYS_FOR_TURNS:
+    if talk.draft.value("emergency.in_danger") is False:
         talk.danger = None
         return [Reply(phrase("crisis_over"))]
     talk.danger_turns += 1
-    return [Reply(phrase("crisis_stay", talk.danger))] if talk.danger_turns % 2 == 1 else []
+    if talk.danger_turns > STAYS_FOR_TURNS:
+        talk.danger = None
+        return []
+    return [Reply(phrase("crisis_stay", talk.danger))] if talk.danger_turns in _SAYS_SO_ON else []

@@ -13,6 +13,7 @@ from actions.read_back import confirm_all, in_pairs
 from actions.record import form, provenance
 from actions.state import Draft, Talk
 from actions.turn import Reply
+from understanding import urgency as urgency_of
 
 
 def filing_key(conversation: str, draft: Draft) -> str:
@@ -56,9 +57,10 @@ def application(conversation: str, talk: Talk, provisional: str) -> dict[str, An
 
 def urgency(talk: Talk) -> str:
     """What the bot heard; the web takes the more urgent of this and what the form says."""
-    if talk.danger or talk.draft.value("emergency.in_danger") is True:
+    if talk.danger:
         return "critical"
-    return "urgent" if talk.last_alert else "normal"
+    heard = urgency_of({name: told.value for name, told in talk.draft.told.items()})
+    return "urgent" if talk.last_alert and heard == "normal" else heard
 
 
 def _told(draft: Draft, sent: Letter, provisional: str) -> Reply:

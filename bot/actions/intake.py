@@ -9,12 +9,14 @@ from actions.filing import file_draft
 from actions.next_question import Question, question_for, which_to_ask
 from actions.office import Office
 from actions.phrases import phrase
-from actions.state import Draft, Talk
+from actions.state import Draft, Talk, Told
 from actions.turn import Reply, Turn
 
 CONFIRM = "confirm"
 _PLACE = {"address.village", "address.township"}
 _SHORTEST_STORY = 4
+LONGEST_PLACE = 60
+_NO_PHONE = re.compile(r"没有?(手机|电话|座机|号码)|没得(手机|电话)|(真|都|确实|实在)的?没有|^没有|没有呀?$")
 _PLEA = re.compile(
     "申请|救助|登记|帮忙|帮帮|帮一把|拉一把|政府|国家|困难|难处|难事|大事|家里|我家|俺家|家|我们|我|俺|你们|你|想|要|求|请|问|能不能|一下|"
     "一个|这个|那个|找|救急难|低保|临时|遇上|遇到|出了|出|点|事|有|了|的|啊|呀|吧|呢|，|。|？|！|喂|您好|你好|同志|跟|说|给"
@@ -27,10 +29,26 @@ def take_over(talk: Talk, turn: Turn) -> list[str]:
     if talk.draft.is_filed and _is_another_emergency(talk, turn):
         talk.draft = _next_draft(talk.draft)
     changed = record.record(talk, turn)
+    if _has_no_phone(talk, turn):
+        record.skip(talk.draft, "applicant.phone", "unknown")
+    if talk.asking == "address.detail" and not talk.draft.knows("address.detail") and _names_a_spot(turn):
+        talk.draft.told["address.detail"] = Told(turn.text, turn.text, 0.8)
+        changed.append("address.detail")
     if talk.asking == "emergency.narrative" and not talk.draft.knows("emergency.narrative") and _tells_a_story(turn):
         record.add_to_narrative(talk.draft, turn.text)
         changed.append("emergency.narrative")
     return changed
+
+
+def _has_no_phone(talk: Talk, turn: Turn) -> bool:
+    """Said unasked it counts too, unless it is somebody else who has none."""
+    if any(name.endswith(".phone") for name in turn.fields) or talk.draft.for_someone_else:
+        return False
+    return bool(_NO_PHONE.search(turn.text)) and ("机" in turn.text or "电话" in turn.text)
+
+
+def _names_a_spot(turn: Turn) -> bool:
+    return 2 <= len(turn.text) <= LONGEST_PLACE and not turn.signals_any("unknown", "refuse", "repeat")
 
 
 def _tells_a_story(turn: Turn) -> bool:
@@ -53,14 +71,13 @@ def _next_draft(filed: Draft) -> Draft:
     return Draft(key=filed.key + 1, told=kept)
 
 
-def has_answered(talk: Talk, changed: list[str], turn: Turn) -> bool:
+def has_answered(talk: Talk, turn: Turn) -> bool:
     """Whether the turn answers what was asked, or says that it will not be answered."""
     if talk.asking is None:
         return False
-    heard = set(changed) | turn.fields
-    if talk.asking in _PLACE and heard & _PLACE:
+    if talk.asking in _PLACE and turn.fields & _PLACE:
         return True
-    return talk.asking in heard or turn.signals_any("unknown", "refuse")
+    return talk.asking in turn.fields or turn.signals_any("unknown", "refuse")
 
 
 def settle_asked(talk: Talk, turn: Turn) -> list[Reply]:
@@ -73,9 +90,22 @@ def settle_asked(talk: Talk, turn: Turn) -> list[Reply]:
         return []
     if turn.signals_any("refuse", "unknown") or turn.intent in ("refuse", "dont_know"):
         return _give_up(talk, name, "refused" if turn.signals.get("refuse") or turn.intent == "refuse" else "unknown")
+    if name.endswith(".phone") and (turn.signals.get("deny") or _NO_PHONE.search(turn.text)):
+        record.skip(draft, name, "unknown")
+        return []
+    if name == "address.village" and not turn.notices and turn.text:
+        return _keep_unknown_place(talk, turn)
     if record.has_tried_enough(draft, name):
         record.skip(draft, name, "unreadable")
         return [Reply(phrase("moving_on"))]
+    return []
+
+
+def _keep_unknown_place(talk: Talk, turn: Turn) -> list[Reply]:
+    """A place that is in no register is kept in the caller's words; asking for the township gets further than again."""
+    if len(turn.text) <= LONGEST_PLACE and not talk.draft.knows("address.detail"):
+        talk.draft.told["address.detail"] = Told(turn.text, turn.text, 0.5)
+    record.skip(talk.draft, "address.village", "unreadable")
     return []
 
 
@@ -84,8 +114,6 @@ def _give_up(talk: Talk, name: str, reason: str) -> list[Reply]:
     if name == "applicant.name" and not record.has_tried_enough(talk.draft, name):
         return [Reply(phrase("name_is_needed"))]
     record.skip(talk.draft, name, reason)
-    if name == "address.village" and reason == "refused":
-        record.skip(talk.draft, "address.township", reason)
     return [Reply(phrase("skipped"))]
 
 

@@ -74,10 +74,10 @@ def next_field(talk: Talk) -> str | None:
 
 
 def _is_open(draft: Draft, name: str) -> bool:
-    if draft.is_settled(name):
-        return False
     if name == "address.village":
         return not _place_is_settled(draft)
+    if draft.is_settled(name):
+        return False
     if name == "filer.name":
         return draft.for_someone_else
     if name == "applicant.phone":
@@ -86,7 +86,7 @@ def _is_open(draft: Draft, name: str) -> bool:
 
 
 def _place_is_settled(draft: Draft) -> bool:
-    """Someone who does not know the village was heard once; the township alone is then enough to go on."""
+    """Someone who does not know or will not say the village may still name the township; that is enough to go on."""
     return draft.is_settled("address.village") and draft.is_settled("address.township")
 
 

@@ -44,7 +44,21 @@ def item(name: str, told: Told) -> str:
 
 
 def items(draft: Draft, names: list[str]) -> str:
-    return "，".join(item(name, draft.told[name]) for name in names if name in draft.told and name in _LABEL)
+    """Those of the names that are known; nobody is told that they call for themselves, or the same phone twice."""
+    said = [_item_of(draft, name) for name in names if name in _LABEL and _is_worth_saying(draft, name)]
+    return "，".join(said)
+
+
+def _item_of(draft: Draft, name: str) -> str:
+    if name == "applicant.name" and draft.for_someone_else:
+        return f"遇到困难的是{draft.told[name].value}"
+    return item(name, draft.told[name])
+
+
+def _is_worth_saying(draft: Draft, name: str) -> bool:
+    if name == "filer.phone" and draft.value(name) == draft.value("applicant.phone"):
+        return False
+    return draft.knows(name) and not (name == "filer.relation" and draft.value(name) == "self")
 
 
 def summary(draft: Draft) -> str:

@@ -80,6 +80,8 @@ class Talk:
     danger_turns: int = 0
     last_said: list[str] = field(default_factory=list)
     nonsense: int = 0
+    detours: int = 0
+    silences: int = 0
     seq: int = 0
     heard_at: float = 0.0
     handed_over: bool = False
