@@ -1,7 +1,7 @@
 """Understands distressed spoken Chinese for the intake: text in, fields, notices and signals out. No Rasa, no network."""
 
 from .danger import danger, danger_is_not_now
-from .hearing import listen
+from .hearing import listen, warm_up
 from .types import Context, Danger, Heard, Hearing, Notice, Signals
 from .urgency import urgency
 
@@ -16,4 +16,5 @@ __all__ = [
     "danger_is_not_now",
     "listen",
     "urgency",
+    "warm_up",
 ]

@@ -41,6 +41,7 @@ _PLAIN = re.compile(
     rf"(?<!分之)(?P<yen>[￥¥])?(?P<a>{RUN})(?![{_NUMERAL}])(?P<rough>{_ROUGH})?\s*(?P<word>{_MONEY_WORD})?(?P<tail>[一二三四五六七八九](?=[毛角,，。 ]|$))?{_NOT_MONEY}"
 )
 _NOTHING = re.compile(r"(?:一分钱?|分文|一毛钱?|一个子儿?|半毛钱)(?:都|也)?(?:没|无|不)有?(?:花|掏|出|收)?")
+_ONE_EACH = re.compile(r"(?<![十百千万零第])一(?=个月|年|天|人|学期|学年|次|共|起|直|般|定|样|些|点|家|口气)")
 _SCALE = {"百": 100, "千": 1000, "万": 10_000}
 
 
@@ -48,8 +49,9 @@ def amounts(text: Text, taken: list[tuple[int, int]] | None = None) -> list[Amou
     """Every sum in the text, left to right, outside the stretches already taken by phones, dates and the like."""
     found: list[Amount] = []
     blocked = list(taken or [])
+    norm = _ONE_EACH.sub("每", text.norm)
     for reader in (_pairs, _nothings, _inner_rough, _abouts, _plains):
-        for amount in reader(text.norm):
+        for amount in reader(norm):
             if not any(amount.start < e and s < amount.end for s, e in blocked):
                 found.append(amount)
                 blocked.append((amount.start, amount.end))

@@ -13,6 +13,7 @@ from .types import Context, Heard
 _MEDICAL = re.compile(
     r"医|病|院|合作|农合|手术|治|药|化疗|透析|抢救|摔|撞|断|伤|癌|脑|心脏|肝|肾|血|瘤|icu|重症|大夫|报销|自费|生孩子|早产|烫|烧伤|骨"
 )
+_MEDICAL_FIELD = "costs.medical_self_paid"
 _SHARE = re.compile(
     r"报(?:销)?(?:了|掉)?(?:大概|差不多|也就|才|能)?(?:百分之(?P<p>[一二三四五六七八九]十[一二三四五六七八九]?|\d\d)|(?P<c>[一二三四五六七八九])成|(?P<half>一半))"
 )
@@ -36,20 +37,21 @@ def _stand(text: Text, roles: list[Role]) -> list[Role]:
 
 
 def _medical(text: Text, roles: list[Role], context: Context) -> list[Heard]:
-    asked = context.asked == "costs.medical_self_paid"
+    asked = context.asked == _MEDICAL_FIELD
     told = _stand(text, [r for r in roles if r.name in (OWN, TOTAL, REPAID)])
     own, total, repaid = ([r.amount for r in told if r.name == name] for name in (OWN, TOTAL, REPAID))
     if own:
-        return [_sum_up(text, own, "costs.medical_self_paid", 0.93)]
-    if total and (asked or _MEDICAL.search(text.norm)):
+        return [_sum_up(text, own, _MEDICAL_FIELD, 0.93)]
+    mended = context.known.get(_MEDICAL_FIELD) is not None and any(is_after_marker(text, t.start) for t in total)
+    if total and (asked or mended or _MEDICAL.search(text.norm)):
         return [_less_repaid(text, _largest(text, total), repaid, asked)]
     if asked and (nothing := _ZERO_COST.search(text.norm)):
-        return [_zero(text, "costs.medical_self_paid", nothing)]
+        return [_zero(text, _MEDICAL_FIELD, nothing)]
     return []
 
 
 def _less_repaid(text: Text, total: Amount, repaid: list[Amount], asked: bool) -> Heard:
-    field = "costs.medical_self_paid"
+    field = _MEDICAL_FIELD
     share = _SHARE.search(text.norm)
     if repaid and sum(r.value for r in repaid) < total.value:
         last = repaid[-1]

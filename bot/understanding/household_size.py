@@ -16,6 +16,7 @@ _N = r"[0-9一二两三四五六七八九十俩仨]{1,3}"
 _MOUTHS = re.compile(rf"(?P<n>{_N})(?:来)?(?:口(?:之家|人家|子人|子|人)?|个人吃饭|张嘴)(?![气井锅棺猪牛锅药])")
 _PEOPLE = re.compile(rf"(?P<n>{_N})(?:个人|个大活人|人|个(?=$|[,，。吧呢啊 ]))(?!民|家|工|头|受|的(?:工资|钱|地))")
 _AT_HOME = re.compile(r"(?:家里?|全家|一家|家中|屋里|户里|户口本上?|一共|总共|拢共|连我|加我|算上)[^,，。]{0,8}$")
+_LIVE_TOGETHER = re.compile(r"\s*(?:一起|一块)?(?:过(?!来|去)|住|生活|相依|吃饭)")
 _ALONE = re.compile(
     r"(?:就|只|光|只有|就是|只剩|就剩|剩下?)(?:下|有)?(?:我|他|她|俺|老人|老汉|大娘|大爷|自己|自个儿?|老太太|咱)(?:自己|自个儿?)?一个?(?:人|口)?(?!月|孩|儿|女|闺|孙)"
     r"|(?:我|俺|他|她)?(?:自己|自个儿?)一个?人?(?:过|住|生活)|一个人(?:过|住|生活|在家过|单过)|孤身一人|孤寡|独居|单身一人|光棍一?[条个]|无儿无女一个人|孤零零一个"
@@ -30,7 +31,7 @@ _DUO = re.compile(
     r"(?:我们|我|俺|俺们|咱|他们|她们|就|老)?(?P<k>老两口|两口子|夫妻俩|夫妻两个|小两口|(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|兄弟|姐弟|姐妹|兄妹|娘儿|爷儿)(?:俩|仨|两个?|三个?))"
 )
 _GONE = re.compile(
-    r"走了|去世|过世|没了|不在了|离了|离婚|死了|嫁出去|嫁了|出嫁|分家|分出去|单过|早没|跑了|没有(?!收入)|不算|另外住|搬出去"
+    r"走了|去世|过世|没了|不在了|离了|离婚|死了|嫁出去|嫁了|出嫁|分家|分出去|单过|早没|跑了|没有(?!收入|别|其|啥|什么)|不算|另外住|搬出去"
 )
 _MORE = re.compile(r"\s*(?:[,，、]|和|跟|带|还有|加)")
 _QUARREL = re.compile(r"[^,，。]{0,4}(?:打|吵|闹|离|被|让|追)")
@@ -57,7 +58,7 @@ def household_size(text: Text, context: Context) -> list[Heard]:
 def _said_outright(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
     found = [(m, 0.95) for m in _MOUTHS.finditer(text.norm)]
     for m in _PEOPLE.finditer(text.norm):
-        at_home = bool(_AT_HOME.search(text.before(m.start(), 12)))
+        at_home = bool(_AT_HOME.search(text.before(m.start(), 12)) or _LIVE_TOGETHER.match(text.after(m.end(), 5)))
         if (asked or at_home) and not any(m.start() < f.end() and f.start() < m.end() for f, _ in found):
             found.append((m, 0.95 if at_home or text.norm.strip(" ,，。吧呢啊").endswith(m.group()) else 0.8))
     found = [f for f in found if not _counts_others(text, f[0])]

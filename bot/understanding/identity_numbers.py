@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from stdnum.cn import ric
+from stdnum.exceptions import ValidationError
 
 from .digits import DigitRun
 from .text import Text
@@ -37,9 +38,20 @@ def identity_numbers(
 def _right_part(run: DigitRun) -> DigitRun | None:
     for first in range(len(run.digits) - 17):
         part = run.part(first, first + 18)
-        if part.digits[:2] in _PROVINCES and ric.is_valid(part.digits):
+        if _is_right(part.digits):
             return part
     return None
+
+
+def _is_right(number: str) -> bool:
+    """Check digit, province and birthday. Not stdnum's table of counties: it refuses people born before their county
+    got its code, as most of the old were."""
+    if not number[:-1].isdigit() or number[:2] not in _PROVINCES or ric.calc_check_digit(number) != number[-1]:
+        return False
+    try:
+        return 1900 <= ric.get_birth_date(number).year
+    except ValidationError:
+        return False
 
 
 def _meant_as_one(text: Text, run: DigitRun, context: Context) -> bool:

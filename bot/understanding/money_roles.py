@@ -29,7 +29,7 @@ _BEFORE: tuple[tuple[str, float, str], ...] = (
     (
         REPAID,
         3.2,
-        r"(?:医保|新农合|农合|合作医疗|保险|公家|大病|社保|居民医保|国家|统筹)(?:那边|那块)?(?:才|就|只|能|给|都|也|已经)*(?:报|赔|付|给|拿)(?:销)?了?|报销?了|报了有?|能报|给报|报上|报回来|(?:老板|对方|肇事[^,，。]{0,3}|司机|厂里|公司|单位|工地|保险[^,，。]{0,3})[^,，。]{0,4}赔(?:偿)?了?|赔给|赔了(?:我们?|俺)|补助了|减免了?|报销(?:了|的)?(?:才|只有|大概)?",
+        r"(?:医保|新农合|农合|合作医疗|保险|公家|大病|社保|居民医保|国家|统筹)(?:那边|那块)?(?:才|就|只|能|给|都|也|已经)*(?:报|赔|付|给|拿)(?:销)?了?|报销?了|报了有?|能报|给报|报上|报回来|(?:老板|对方|肇事[^,，。没]{0,3}|司机|厂里|公司|单位|工地|保险[^,，。]{0,3})[^,，。没不]{0,4}赔(?:偿)?了?|赔给|赔了(?:我们?|俺)|补助了|减免了?|报销(?:了|的)?(?:才|只有|大概)?",
     ),
     (
         NONE,
@@ -44,7 +44,7 @@ _BEFORE: tuple[tuple[str, float, str], ...] = (
     (
         LOSS,
         2.6,
-        r"损失|修(?:房|起来|理|一下|补|缮|好)?[^,，。]{0,6}|重(?:盖|建|修)[^,，。]{0,4}|盖[^,，。]{0,4}|烧(?:了|掉|没|光)[^。]{0,10}|砸(?:坏|了)|淹(?:了|死)|冲(?:走|跑|垮)|死了|(?:房子|屋|家具|家电|大棚|庄稼|苗|牛|羊|猪|鸡|鱼塘|货|车子?|三轮|电动车|粮食|果树)[^。]{0,8}(?:值|亏|赔|毁|没了|报废)|值|亏了|赔进去|赔了",
+        r"损失|修(?:房|起来|理|一下|补|缮|好)?[^,，。]{0,6}|重(?:盖|建|修)[^,，。]{0,4}|盖[^,，。]{0,4}|烧(?:了|掉|没|光)[^。]{0,10}|砸(?:坏|了)|淹(?:了|死)|(?:苗|庄稼|大棚|货|东西|粮食|家具)[^,，。]{0,4}(?:完了|没了|毁了|泡了)|冲(?:走|跑|垮)|死了|(?:房子|屋|家具|家电|大棚|庄稼|苗|牛|羊|猪|鸡|鱼塘|货|车子?|三轮|电动车|粮食|果树)[^。]{0,8}(?:值|亏|赔|毁|没了|报废)|值|亏了|赔进去|赔了",
     ),
     (
         INCOME,
@@ -94,6 +94,8 @@ def roles(text: Text, sums: list[Amount], context: Context) -> list[Role]:
     asked = _ASKED_ROLE.get(context.asked or "")
     told: list[Role] = []
     for index, amount in enumerate(sums):
+        if amount.value and amount.value < 100 and not amount.explicit and not _stands_alone(text, amount):
+            continue
         left = sums[index - 1].end if index else 0
         right = sums[index + 1].start if index + 1 < len(sums) else len(text.norm)
         scores = _scores(text, amount, left, right)
@@ -126,6 +128,11 @@ def _scores(text: Text, amount: Amount, left: int, right: int) -> dict[str, tupl
         if match := pattern.match(after):
             found[role] = max(found.get(role, (0.0, "")), (weight, match.group()))
     return found
+
+
+def _stands_alone(text: Text, amount: Amount) -> bool:
+    """A small bare number is money only as the whole answer; else it may be an age or a floor."""
+    return amount.end - amount.start >= len(text.norm.strip(" ,，。吧呢啊")) - 2
 
 
 def _continues(text: Text, previous: Amount, amount: Amount) -> bool:

@@ -24,8 +24,8 @@ _SURNAMED = re.compile(
     r"(?:免贵)?姓(?P<s>[一-鿿])(?P<gap>[,，。 呢啊的]{0,3}(?:名|叫|全名|名字|大名|我叫|名叫|全名叫)*(?:是)?[ ,，]?)"
 )
 _OTHERS = r"老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主"
-_CORRECTED = re.compile(r"(?:不对|错了|口误|搞错了|不不)[,， ]?(?:应该|我)?(?:是|叫)")
-_OF_PLACE = re.compile(r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号]|居委会|街道|牧场|苏木)的(?:叫|我叫|我是)?[,， ]?")
+_CORRECTED = re.compile(r"(?:不对|错了|口误|搞错了|不不)[,， ]?(?:应该|我)?(?:是|叫)|不是[一-鿿]{2,4}[,， ]?(?:而)?[是叫]")
+_OF_PLACE = re.compile(r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号]|居委会|街道|牧场|苏木|(?:我|俺)是[^,，。]{2,12})的(?:叫|我叫|我是)?[,， ]?")
 _EXPLAINED = re.compile(r"(?:[一-鿿]{1,3})的(?P<c>[一-鿿])")
 _SPLIT_SURNAMES = {
     "弓长": "张",
@@ -209,15 +209,22 @@ def _bare(text: Text) -> NameHeard | None:
     match = re.match(
         rf"{lead}(?P<name>[一-鿿·]{{2,8}}?)(?:吧|呀|的|呢|哦|噢|，是我|是我)?(?:$|[\s,，。!！])", text.norm
     )
-    if not match:
-        return None
-    words = whole_answer_name(match["name"])
-    if not words:
-        return None
+    words = whole_answer_name(match["name"]) if match else None
+    if not match or not words:
+        return _clause_name(text)
     sure = 0.92 if words[0] in surnames() and len(words) <= 4 else 0.8
     return NameHeard(
         words, BARE, None, match.start("name"), match.end("name"), sure, is_after_marker(text, match.start("name"))
     )
+
+
+def _clause_name(text: Text) -> NameHeard | None:
+    """我是网格员小陈，陈立新: a clause of the answer that is a whole name."""
+    for start, end in reversed(text.clauses):
+        found = name_at(text.norm, start)
+        if found and found.end == end and found.words[0] in surnames():
+            return NameHeard(found.words, BARE, None, start, end, 0.85, is_after_marker(text, start))
+    return None
 
 
 def _respelled(text: Text, heard: NameHeard) -> NameHeard:

@@ -23,7 +23,7 @@ def narrative(text: Text, context: Context, private: list[tuple[int, int]], told
         return []
     telling = [i for i, c in enumerate(text.clauses) if asked or _tells(text.norm[slice(*c)])]
     stretch = text.clauses[telling[0] : telling[-1] + 1] if telling else ()
-    keep = [c for c in stretch if not _is_private(c, private)]
+    keep = [c for c in stretch if not _is_private(text, c, private)]
     if not keep:
         return []
     said = [_without(text, start, end, private) for start, end in keep]
@@ -38,9 +38,10 @@ def _tells(clause: str) -> bool:
     return bool(EVENT.search(clause) or _HARDSHIP.search(clause))
 
 
-def _is_private(clause: tuple[int, int], private: list[tuple[int, int]]) -> bool:
-    covered = sum(min(clause[1], e) - max(clause[0], s) for s, e in private if s < clause[1] and clause[0] < e)
-    return covered * 2 >= clause[1] - clause[0]
+def _is_private(text: Text, clause: tuple[int, int], private: list[tuple[int, int]]) -> bool:
+    """A clause that is about the number and tells nothing else (电话是…)."""
+    touched = any(s < clause[1] and clause[0] < e for s, e in private)
+    return touched and not _tells(_without(text, *clause, private))
 
 
 def _without(text: Text, start: int, end: int, private: list[tuple[int, int]]) -> str:

@@ -24,9 +24,11 @@ _MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"0\d{2,3}[2-9]\d{6,7}")
 _NAMED = re.compile(r"电话|手机|号码|联系|打我|打他|打她|座机|微信同号")
 _TAIL = re.compile(
-    r"(?:尾号|尾数|最后[面头]?(?:[一二两三四五六]位)?(?:数字?|号)?|后[面头]?[一二两三四五六]位|后四个数?|末尾|后面)(?:应该|才|改成|其实)?(?:是|为|改成)?[,， ]*$"
+    r"(?:尾号|尾数|最后[面头]?(?:[一二两三四五六]位)?(?:数字?|号)?|后[面头]?[一二两三四五六]位|后四个数?|末尾|后面)(?:错了|不对|记错了|说错了)?[,，]?(?:应该|才|改成|其实)?(?:是|为|改成)?[,， ]*$"
 )
 _MINE = re.compile(r"打我|我的|我这|我手机|我电话|我自己的|联系我|俺的|打俺")
+_THIS_LINE = re.compile(r"(?:就|打|是|用)[^,，。]{0,8}(?:这个?|现在这个?|来电|打进来|打过来)(?:的)?(?:电话|号码?|手机)|就是?这个?(?:号|电话)|来电(?:的)?(?:号码?|显示)")
+_NO_PHONE = re.compile(r"(?:我|俺|他|她|家里?)?(?:也|都|真)?(?:没有?|冇|没得)(?:装|办|买|用)?(?:个)?(?:电话|手机|座机|号码)|不会用(?:电话|手机)|没电话")
 _NOT_IT = re.compile(r"(?:不是|不要|别打|别记)[^,，。]{0,4}$")
 
 Span = tuple[int, int]
@@ -45,12 +47,27 @@ def phones(text: Text, digit_runs: list[DigitRun], context: Context) -> tuple[li
     mended = _mended(text, found, context)
     taken = [(s, e) for _, s, e in found] + ([mended[1:]] if mended else [])
     if not found and not mended:
-        return [], notices, taken
+        return [*_the_line_itself(text, context)], notices or _none_at_all(text, context), taken
     corrected = bool(mended) or any(is_after_marker(text, start) for _, start, _ in found)
     number, start, end = mended or found[-1]
     said, place = text.said(start, end), text.origin(start, end)
     fields = _whose(text, start, context)
     return [Heard(f, number, said, 0.95, *place, correction=corrected) for f in fields], [], taken
+
+
+def _the_line_itself(text: Text, context: Context) -> list[Heard]:
+    """就打我现在这个号: the number the call comes from."""
+    match = _THIS_LINE.search(text.norm)
+    if not match or not context.caller_phone or context.asked not in _PHONE_FIELDS:
+        return []
+    said, place = text.said(*match.span()), text.origin(*match.span())
+    return [Heard(f, context.caller_phone, said, 0.9, *place) for f in _whose(text, match.end(), context)]
+
+
+def _none_at_all(text: Text, context: Context) -> list[Notice]:
+    match = _NO_PHONE.search(text.norm)
+    named = match and (context.asked in _PHONE_FIELDS or "我" in match.group() or "俺" in match.group())
+    return [Notice("no_phone", _asked_phone(context), text.said(*match.span()))] if match and named else []
 
 
 def _numbers_in(run: DigitRun, context: Context) -> list[tuple[str, int, int]]:

@@ -30,6 +30,7 @@ _GOES_THERE = re.compile(r"(?:在|到|去|从|往|上)\s*$")
 _HAPPENED_THERE = re.compile(
     r"^.{0,8}?(?:撞|摔|翻|干活|打工|上班|住院|赶集|工地|厂|医院|卫生院|卫生室|卫生所|学校|中学|小学|幼儿园|派出所|镇政府|集上|砖窑|矿|路口|送货|送外卖|念书|上学|读书)"
 )
+_ITS_BUILDING = re.compile(r"(?:那边|那儿)?的?(?:工地|医院|中?心?卫生院|卫生室|卫生所|厂|集上|学校|中学|小学|幼儿园|派出所|路口|大桥|砖窑|矿|车站|敬老院|养老院)")
 _ASR_PLACE = re.compile(
     r"镇|乡|街道|苏木|牧场|村|社区|嘎查|屯|居委会|庄|坊|沟|峪|店|子|湾|冲|集|坑|疃|郢|畈|圩|堡|坨|铺|寨|坪|敖包|乌拉|高勒|塔拉|宝拉格"
 )
@@ -145,8 +146,10 @@ def _is_elsewhere(text: Text, mention: Mention, asked: bool) -> bool:
         return True
     if re.search(r"住在?$", before):
         return False
-    happened = bool(_HAPPENED_THERE.match(re.split(r"[,，。！]", after)[0]))
-    return happened and (not asked or bool(_GOES_THERE.search(before)))
+    rest = re.split(r"[,，。！]", after)[0]
+    if _GOES_THERE.search(before):
+        return bool(_HAPPENED_THERE.match(rest))
+    return not asked and bool(_ITS_BUILDING.match(rest))
 
 
 def _settle(

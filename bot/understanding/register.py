@@ -21,6 +21,7 @@ COUNTY_CODES = {
 _TOWNSHIP_SUFFIX = re.compile(r"(?<=.)(?:街道|镇|乡|苏木|牧场|原种场|经济技术开发区|高新技术产业开发区)$")
 _COMMITTEE = re.compile(r"(?:居民委员会|居委会)$")
 _VILLAGE_COMMITTEE = re.compile(r"(?:村村民委员会|村村委会|村民委员会|村委会)$")
+_MONGOLIAN_SPELLINGS = (("巴彦", "巴音"), ("宝拉格", "宝力格"), ("高勒", "郭勒"), ("敖包", "鄂博"))
 _KIND = re.compile(r"(?<=.)(?:畲族村|民族村|村|社区|嘎查|分场生活区|生活区)$")
 
 
@@ -47,20 +48,16 @@ class Form:
 @dataclass
 class Register:
     county: str
-    forms: list[Form] = field(default_factory=list)
+    longest: int = 0
     by_words: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     by_first_sounds: dict[tuple[str, str, int], list[Form]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, form: Form) -> None:
-        self.forms.append(form)
+        self.longest = max(self.longest, len(form.words))
         self.by_words[form.words].append(form)
         for first in blurred(form.words[0]):
             for second in blurred(form.words[1]):
                 self.by_first_sounds[first, second, len(form.words)].append(form)
-
-    @property
-    def longest(self) -> int:
-        return max(len(f.words) for f in self.forms)
 
 
 def village_name(raw: str) -> str:
@@ -90,7 +87,8 @@ def register(jurisdiction: str) -> Register:
 
 
 def _add_township(made: Register, place: Place, common: set[str], taken: set[str]) -> None:
-    made.add(Form(place.name, place, True))
+    for variant in _spellings(place.name):
+        made.add(Form(variant, place, True))
     stem = _TOWNSHIP_SUFFIX.sub("", place.name)
     if stem != place.name and len(stem) >= 2:
         for suffix in ("镇", "乡", "街道", "苏木", "街道办", "办事处"):
@@ -98,6 +96,16 @@ def _add_township(made: Register, place: Place, common: set[str], taken: set[str
                 made.add(Form(stem + suffix, place, suffix != "乡"))
         if not made.county.startswith(stem):
             made.add(Form(stem, place, stem not in common))
+
+
+def _spellings(words: str) -> set[str]:
+    """Mongolian names are put into Chinese in several ways."""
+    if len(words) < 2:
+        return set()
+    found = {words}
+    for one, other in _MONGOLIAN_SPELLINGS:
+        found |= {w.replace(one, other) for w in found} | {w.replace(other, one) for w in found}
+    return found
 
 
 def _add_village(made: Register, place: Place, raw: str, common: set[str]) -> None:
@@ -109,7 +117,7 @@ def _add_village(made: Register, place: Place, raw: str, common: set[str]) -> No
     if place.name.endswith("分场生活区"):
         forms.add(place.name.removesuffix("生活区"))
     for words in sorted(forms):
-        if len(words) >= 2:
-            made.add(Form(words, place, True))
+        for variant in _spellings(words):
+            made.add(Form(variant, place, True))
     if len(stem) >= 2 and stem not in forms and not made.county.startswith(stem):
         made.add(Form(stem, place, len(stem) >= 3 and stem not in common))

@@ -31,7 +31,7 @@ _SHORT = 14
 
 def signals(text: Text, context: Context, heard: tuple[Heard, ...]) -> Signals:
     """A value for what was asked outweighs a hedge (不清楚，大概两千 is an answer, not an unknown)."""
-    words = text.norm.strip(" ,，。.!！?？")
+    words = text.norm.strip(" ,，。.!！?？") or text.original.strip(" ,，。.!！?？")
     answered = any(h.field == context.asked for h in heard) if context.asked not in (None, "confirm") else False
     unknown = bool(_UNKNOWN.search(words)) and not _NOT_UNKNOWN.search(words) and not answered
     refuse = bool(_REFUSE.search(words)) and not answered

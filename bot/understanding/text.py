@@ -93,6 +93,8 @@ def read(original: str) -> Text:
 
 def _is_spaced_out(chars: list[tuple[str, int]]) -> bool:
     spaces = sum(c == " " for c, _ in chars)
+    if re.fullmatch(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff])+", "".join(c for c, _ in chars)):
+        return True
     return len(chars) >= 12 and spaces * 3 >= len(chars)
 
 
