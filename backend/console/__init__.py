@@ -10,7 +10,20 @@ from backend.console.blueprint import pages
 from backend.console.chat import chat
 from backend.services import hotline_desk
 
-_GROUPS = ("login", "worklist", "case_page", "fields", "steps", "alerts", "desk", "policy", "audit")
+_GROUPS = (
+    "login",
+    "worklist",
+    "case_page",
+    "fields",
+    "steps",
+    "alerts",
+    "desk",
+    "money",
+    "slips",
+    "prints",
+    "policy",
+    "audit",
+)
 
 
 def install_console(app: Flask) -> None:

@@ -81,7 +81,7 @@ FORMS: dict[str, Form] = {
     ),
     "refuse": Form(plain(WHY), lambda case, v, actor, now: approval.refuse(case.number, actor, now, v["reason"]), rules=True),
     "end_notice": Form(plain(), lambda case, v, actor, now: notices.end(case.number, actor, now)),
-    "object": Form(plain(WHY), lambda case, v, actor, now: notices.object(case.number, v["reason"], actor, now)),
+    "object": Form(plain(WHY), lambda case, v, actor, now: notices.object_to(case.number, v["reason"], actor, now)),
     "aid_first": Form(
         plain(_YUAN, Box("goods", "给的东西", required=False, hint="给的是物资就写，例如：棉被两床、米五十斤"), WHY),
         lambda case, v, actor, now: aid.aid_first(case.number, v["fen"], v["reason"], actor, now, goods=v.get("goods")),

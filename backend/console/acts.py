@@ -1,14 +1,13 @@
 """What a role may do with a case now: the next right step first, and who has it when it is not this role."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import url_for
 
 from backend.adapters.clock import utc_now
 from backend.console import act_forms, slip_forms
 from backend.console.boxes import WHY, Form, plain
-from backend.console.words import LEVELS, state_label
+from backend.console.words import state_label
 from backend.domain import workflow
 from backend.domain.people import ROLES, Actor
 from backend.services import approval, case_file, review
@@ -19,6 +18,11 @@ _FORWARD = (
     "supply", "submit", "accept", "start_visit", "record_visit", "record_appraisal", "review", "consult", "approve", "end_notice",
     "start_disbursing", "pay", "close", "record_return_visit", "archive", "accept_slip", "answer_slip",
 )  # fmt: skip
+# Beside the way and seldom needed: folded away, so that the next right step stands out.
+_SELDOM = frozenset({
+    "set_scheme", "transfer", "lend", "record_society_payment", "set_account", "refer", "merge", "withdraw", "recover", "repay", "turn_into_aid",
+    "complete_papers", "give_goods",
+})  # fmt: skip
 _HARSH = frozenset({"decline", "refuse", "withdraw", "merge"})
 _HINTS = {
     "accept": "受理以后由您经办，接着安排入户调查。", "start_visit": "约好时间，两个人一起去，同时核对收入和财产。",
@@ -42,23 +46,16 @@ def form_of(step: str, needs_reason: bool) -> Form:
 
 @dataclass(frozen=True)
 class Button:
-    """One thing this role may do; `forward` brings the case on, `harsh` takes something away from somebody."""
+    """One thing this role may do; `forward` brings the case on, `harsh` takes something away, `aside` is seldom needed."""
 
     name: str
     label: str
     address: str
     forward: bool
     harsh: bool
+    aside: bool
     whole_page: bool
     hint: str
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A part of the case page that some cases have."""
-
-    template: str
-    about: Any
 
 
 def open_to(case: Application, actor: Actor) -> list[Button]:
@@ -72,9 +69,18 @@ def open_to(case: Application, actor: Actor) -> list[Button]:
 def _button(step: workflow.Step, case: Application) -> Button:
     form = form_of(step.name, step.needs_reason)
     return Button(
-        step.name, step.label, url_for("console.act", number=case.number, step=step.name), step.name in _FORWARD, step.name in _HARSH,
+        step.name, step.label, url_for("console.act", number=case.number, step=step.name), step.name in _FORWARD, step.name in _HARSH, _is_aside(step.name, case),
         form.whole_page, _HINTS.get(step.name, ""),
     )  # fmt: skip
+
+
+def _is_aside(step: str, case: Application) -> bool:
+    """A critical case may be helped before the papers; a debt or missing papers are somebody's work now."""
+    if step == "aid_first":
+        return case.urgency != "critical"
+    if step == "complete_papers":
+        return False
+    return step in _SELDOM
 
 
 def _fits(step: str, case: Application, actor: Actor) -> bool:
@@ -107,18 +113,6 @@ def who_has_it(case: Application) -> str:
     return f"{case.township or '本县'}的经办人"
 
 
-def panels_of(case: Application, actor: Actor) -> list[Panel]:
-    """What was written on the way and is worth seeing beside the form."""
-    papers = {
-        name: case_file.paper(case, name)
-        for name in ("visit", "appraisal", "review", "consultation", "approval", "refusal")
-    }
-    found = []
-    if any(papers.values()):
-        found.append(Panel("console/case/_written.html", papers))
-    return found
-
-
 def consequences(case: Application, step: workflow.Step) -> list[str]:
     """What the step will do, to whom: read before it is taken."""
     values = case_file.values_of(case)
@@ -141,8 +135,3 @@ def consequences(case: Application, step: workflow.Step) -> list[str]:
     else:
         says.append(f"{who}不会收到消息。")
     return says
-
-
-def level_words(level: str | None) -> str:
-    """The deciding level by name."""
-    return LEVELS.get(level or "", "还不能定")

@@ -4,7 +4,7 @@ from flask import Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from backend.adapters.clock import beijing_day, utc_now
-from backend.console import acts, case_view
+from backend.console import acts, case_view, panels
 from backend.console.access import page_for
 from backend.console.blueprint import is_fragment, pages, see
 from backend.domain.people import CASE_READERS, CASEWORKERS, FORM_WRITERS
@@ -78,5 +78,5 @@ def show(case: Application) -> ResponseReturnValue:
         tasks=[task for task in conversations.tasks_of(case.number) if task.for_role in (None, actor.role)], urgencies=URGENCIES,
         papers=[(paper, attachments.KINDS.get(paper.kind, "其他材料")) for paper in case.attachments], standing=progress.progress_of(case),
         events=list(reversed(case.events)), change_in_words=case_view.change_in_words, today=beijing_day(utc_now()).isoformat(),
-        waits_for=acts.who_has_it(case), who=values.get("applicant.name") or "申请人", panels=acts.panels_of(case, actor),
+        waits_for=acts.who_has_it(case), who=values.get("applicant.name") or "申请人", panels=list(panels.panels_of(case, actor, utc_now())),
     )  # fmt: skip

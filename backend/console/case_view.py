@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backend.console import words
 from backend.domain.intake_fields import FIELDS, IntakeField, Value, by_section, show
-from backend.domain.masking import mask_text
+from backend.domain.masking import mask_text, mask_value
 from backend.domain.money import yuan_from_fen
 from backend.services import case_file
 from backend.storage.documents import Application, FieldOnFile
@@ -36,6 +36,7 @@ class FieldView:
     source: str | None
     confirmed_by: str | None
     confirmed_at: object
+    by_applicant: bool
     earlier: tuple[Earlier, ...]
     skipped: str | None
     missing: bool
@@ -46,9 +47,14 @@ class FieldView:
         return self.field.name
 
     @property
+    def hidden(self) -> bool:
+        """Whether the screen stars something out."""
+        return self.field.sensitive and "*" in (self.shown or "")
+
+    @property
     def to_confirm(self) -> bool:
-        """Answered, and nobody has vouched for it yet."""
-        return self.shown is not None and self.confirmed_by is None
+        """Answered, and no member of staff has vouched for it yet."""
+        return self.shown is not None and (self.confirmed_by is None or self.by_applicant)
 
 
 def sections_of(case: Application) -> list[tuple[str, list[FieldView]]]:
@@ -77,21 +83,23 @@ def names_in(case: Application) -> dict[str, str]:
 
 
 def input_value(case: Application, name: str) -> Value | None:
-    """What stands in the box when a field is corrected; a sensitive one begins empty, it is not shown."""
+    """What stands in the box when a field is corrected; where the mask hides something the box begins empty."""
     value = case_file.values_of(case).get(name)
-    return None if value is None or FIELDS[name].sensitive else show(name, value)
+    if value is None or (FIELDS[name].sensitive and mask_value(FIELDS[name].kind, value) != value):
+        return None
+    return show(name, value)
 
 
 def _line(
     field: IntakeField, entry: FieldOnFile | None, skipped: str | None, missing: bool, names: Mapping[str, str]
 ) -> FieldView:
     if entry is None:
-        return FieldView(field, None, None, None, None, False, None, None, None, (), skipped, missing)
+        return FieldView(field, None, None, None, None, False, None, None, None, False, (), skipped, missing)
     unsure = entry.source == "bot" and entry.confirmed_at is None and (entry.confidence or 0) < _UNSURE
     return FieldView(
         field=field, shown=case_file.shown_masked(field.name, entry.value), said=mask_text(entry.said) if entry.said else None,
         said_range=_range(field, entry), confidence=entry.confidence, unsure=unsure, source=entry.source,
-        confirmed_by=names.get(entry.confirmed_by, entry.confirmed_by) if entry.confirmed_at else None, confirmed_at=entry.confirmed_at,
+        confirmed_by=names.get(entry.confirmed_by, entry.confirmed_by) if entry.confirmed_at else None, confirmed_at=entry.confirmed_at, by_applicant=entry.confirmed_by == "applicant",
         earlier=tuple(_earlier(field.name, before, names) for before in reversed(entry.history or [])), skipped=skipped, missing=missing,
     )  # fmt: skip
 

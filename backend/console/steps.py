@@ -65,7 +65,7 @@ def _ask(
     about: dict[str, Any] = {
         "case": case, "step": table, "boxes": boxes, "wrong": wrong, "says": acts.consequences(case, table), "rules": form.rules,
         "written": {box.name: _written(box) for box in boxes}, "harsh": step in ("decline", "refuse", "withdraw", "merge"),
-        "ruling": ruling_view.of(case, "", now) if form.rules else None, "whole_page": form.whole_page,
+        "ruling": ruling_view.of(case, "", now) if form.rules else None, "whole_page": form.whole_page or not is_fragment(), "fragment": is_fragment(),
     }  # fmt: skip
     if is_fragment():
         headers = {"HX-Retarget": "#asking", "HX-Reswap": "innerHTML"}

@@ -7,7 +7,7 @@ from backend.adapters.clock import BEIJING, utc_now
 from backend.domain import workflow
 from backend.domain.intake_fields import CATEGORIES, FIELDS, in_words
 from backend.domain.masking import mask_phone, mask_text
-from backend.domain.people import CASE_READERS, ROLES, Actor
+from backend.domain.people import CASE_READERS, CASEWORKERS, ROLES, Actor
 from backend.domain.triage import URGENCIES
 from backend.policy.jurisdictions import by_slug
 from backend.services.hotline_desk import LISTENERS
@@ -35,8 +35,13 @@ HAPPENED = {
     "opened": "建立案卷", "answers_written": "填写内容", "answers_confirmed": "核对确认", "correction_explained": "说明更正原因",
     "urgency_set": "调整轻重缓急", "assigned": "分派经办人", "note": "备注", "attached": "添加材料", "detached": "删除材料",
     "kept_unfinished": "话没说完，先记下", "looked_at": "查看案卷", "revealed": "查看完整号码", "signed_in": "登录",
-    "signed_out": "退出", "locked_out": "密码错误，账号锁定", "looked_up": "查询进度",
+    "signed_out": "退出", "locked_out": "密码错误，账号锁定", "looked_up": "查询进度", "listened": "听对话", "took_over": "接过对话", "handed_back": "交还机器人", "printed": "打印",
+    "batch_exported": "导出发放表", "batch_read_back": "读回发放结果",
 }  # fmt: skip
+
+
+PAYERS = CASEWORKERS | {"finance"}
+SLIP_READERS = CASEWORKERS | {"department_liaison"}
 
 
 def nav_of(actor: Actor) -> list[tuple[str, str]]:
@@ -46,6 +51,10 @@ def nav_of(actor: Actor) -> list[tuple[str, str]]:
         found.append(("console.cases", "案件"))
     if actor.role in LISTENERS or actor.role == "auditor":
         found.append(("console.desk", "投诉举报" if actor.role == "auditor" else "热线台"))
+    if actor.role in PAYERS:
+        found.append(("console.money", "发放"))
+    if actor.role in SLIP_READERS:
+        found.append(("console.slips", "转办"))
     found.append(("console.policy", "政策"))
     if actor.role in CASE_READERS:
         found.append(("console.what_if", "试算"))
@@ -107,6 +116,13 @@ def in_region(actor: Actor) -> str:
     return f"{county} · {'、'.join(places)}" if places else county
 
 
+def fen(amount: int | None) -> str:
+    """52,000元; the fen only where there are any."""
+    if amount is None:
+        return "—"
+    return f"{amount // 100:,}元" if amount % 100 == 0 else f"{amount / 100:,.2f}元"
+
+
 def percent(share: float | None) -> str:
     """0.93 → 93%."""
     return "" if share is None else f"{share:.0%}"
@@ -118,7 +134,7 @@ def _of(table: Mapping[str, str]):
 
 FILTERS = {
     "instant": instant, "day": day, "waited": waited, "happened": happened, "state_label": state_label, "answer": answer,
-    "percent": percent, "in_region": in_region, "urgency": _of(URGENCIES), "channel": _of(CHANNELS), "scheme": _of(SCHEMES),
+    "percent": percent, "fen": fen, "in_region": in_region, "urgency": _of(URGENCIES), "channel": _of(CHANNELS), "scheme": _of(SCHEMES),
     "level": _of(LEVELS), "danger": _of(DANGERS), "danger_number": _of(DANGER_NUMBERS), "task_kind": _of(TASKS),
     "source": _of(SOURCES), "skipped": _of(SKIPPED), "speaker": _of(SPEAKERS), "category": _of(CATEGORIES),
     "role": _of(ROLES), "field_label": lambda name: FIELDS[name].label if name in FIELDS else name,

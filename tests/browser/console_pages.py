@@ -1,0 +1,76 @@
+"""Chromium on the console and the chat: opening, signing in, and keeping what was seen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+SHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
+_ARGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run".split()
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 360, "height": 640}
+_WAIT_MS = 15_000
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """One browser for a module's tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_ARGS)
+        yield browser
+        browser.close()
+
+
+class Screens:
+    """Windows of one test: each person has a browser of their own; what a page complains about fails the test."""
+
+    def __init__(self, browser: Browser, web: str) -> None:
+        self.browser, self.web = browser, web
+        self.contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
+
+    def open(self, path: str, size: dict[str, int] = DESK) -> Page:
+        context = self.browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", base_url=self.web)
+        context.set_default_timeout(_WAIT_MS)
+        expect.set_options(timeout=_WAIT_MS)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda said: self.complaints.append(said.text) if "Content Security Policy" in said.text else None)
+        page.goto(path)
+        return page
+
+    def sign_in(self, username: str) -> Page:
+        """The console as this person sees it first."""
+        page = self.open("/console/login")
+        page.get_by_label("用户名").fill(username)
+        page.get_by_label("密码").fill("ejiuzhu-demo")
+        page.get_by_role("button", name="登录").click()
+        page.get_by_role("button", name="退出").wait_for()
+        return page
+
+    def chat(self, county: str = "boshan") -> Page:
+        """The chat page on a small phone."""
+        return self.open(f"/chat?county={county}", PHONE)
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+        assert self.complaints == []
+
+
+def keep(page: Page, name: str) -> None:
+    """A picture of the page, for a person to look at."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+
+
+def say(page: Page, words: str) -> None:
+    """Say something on the chat page and wait for the answer."""
+    answers = page.locator(".turn.bot:not(.wait)")
+    before = answers.count()
+    page.get_by_label("要说的话").fill(words)
+    page.get_by_role("button", name="发送").click()
+    expect(page.locator(".turn.wait")).to_have_count(0)
+    expect(answers.nth(before)).to_be_visible()
