@@ -54,9 +54,7 @@ def read(fact: Fact, value: Any) -> Any:
         case "choice":
             return _choice(fact, value)
         case "choices":
-            if isinstance(value, str) or not isinstance(value, list | tuple):
-                raise ValueError(f"“{fact.says}”要填一个列表。")
-            return tuple(_choice(fact, one) for one in value)
+            return tuple(_choice(fact, one) for one in (value if isinstance(value, list | tuple) else [value]))
         case "date":
             return _day(fact, value)
     return str(value)

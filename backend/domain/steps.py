@@ -54,4 +54,4 @@ def head(says: str) -> str:
 def lacking(case: Judgement, error: Unknown) -> str:
     """What is missing, in the words of the facts."""
     asked = [case.packs.facts[name].says for name in sorted(error.names) if name in case.packs.facts]
-    return f"，还缺：{'、'.join(asked)}" if asked else "，文件没有给出数字"
+    return f"，还缺：{'、'.join(asked)}" if asked else "，文件没有写明"

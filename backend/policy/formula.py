@@ -1,5 +1,6 @@
 """The small language of the packs' rules: comparisons, and / or / not, + - * /, tables, `if`, and a few functions.
 
+`known(fact)` asks whether something is told, `band(amount, bands)` names the band, `unsaid()` is what a document leaves open.
 What is not known stays unknown: `a or b` is true when either is, whatever the other; a sum with an unknown part is unknown.
 """
 
@@ -66,7 +67,7 @@ def parse(text: str) -> ast.expr:
         if not isinstance(node, _NODES):
             raise FormulaError(f"{type(node).__name__} does not belong in a formula: {text}")
         if isinstance(node, ast.Call) and not (
-            isinstance(node.func, ast.Name) and node.func.id in {*_FUNCTIONS, "known", "band"}
+            isinstance(node.func, ast.Name) and node.func.id in {*_FUNCTIONS, "known", "band", "unsaid"}
         ):
             raise FormulaError(f"no such function: {ast.unparse(node.func)}")
     return tree.body
@@ -170,6 +171,8 @@ def _row(table: Any, key: Any) -> Any:
 
 
 def _call(function: str, args: list[ast.expr], scope: Scope) -> Any:
+    if function == "unsaid":
+        raise Unknown(frozenset())
     if function == "known":
         return all(_is_known(arg, scope) for arg in args)
     values = _all(args, scope)

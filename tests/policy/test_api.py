@@ -56,7 +56,7 @@ def test_what_is_missing_is_named_and_not_guessed(client, staff):
         ({"household": {"monthly_income": "两千"}}, "household.monthly_income"),
         ({"household": {"monthly_income": -1}}, "household.monthly_income"),
         ({"household": {"status": ["rich"]}}, "household.status"),
-        ({"household": {"status": "dibao"}}, "household.status"),
+        ({"household": {"status": {"dibao": True}}}, "household.status"),
         ({"emergency": {"category": "earthquake"}}, "emergency.category"),
         ({"emergency": {"in_danger": "yes"}}, "emergency.in_danger"),
         ({"emergency": {"occurred_on": "昨天"}}, "emergency.occurred_on"),
@@ -66,6 +66,12 @@ def test_a_fact_of_the_wrong_kind_is_refused_by_name(client, staff, facts, named
     answer = decide(client, staff, facts=facts)
     assert answer.status_code == 422
     assert named in str(answer.json["errors"])
+
+
+def test_one_choice_may_be_told_without_a_list(client, staff):
+    answers = [decide(client, staff, scheme="medical", facts={"household": {"status": status}}).json for status in ("dibao", ["dibao"])]
+    assert answers[0] == answers[1]
+    assert answers[0]["eligible"] is True
 
 
 def test_facts_that_no_rule_knows_are_named_and_ignored(client, staff):
