@@ -5,13 +5,14 @@ The queue is a SQLite file locally and Redis when there are several machines.
 
 from datetime import timedelta
 
+import mongoengine
 import structlog
 from huey import RedisHuey, SqliteHuey, crontab
 
 from backend import logs
 from backend.adapters.clock import utc_now
 from backend.config import Settings
-from backend.services import deadlines, ledger, listening, notices, promises
+from backend.services import deadlines, ledger, listening, message_outlets, notices, notifications, privacy, promises
 from backend.storage import connect
 
 settings = Settings.from_env()
@@ -46,3 +47,16 @@ def sweep_casework() -> None:
     ended = notices.sweep(now)
     finished, taken_back = ledger.post_left_over(), promises.settle_abandoned(now)
     _log.info("casework_swept", due_soon=len(swept.due_soon), overdue=len(swept.overdue), notices_ended=len(ended), postings_finished=finished, holds_taken_back=len(taken_back))  # fmt: skip
+
+
+@huey.periodic_task(crontab(minute="*"))
+def send_messages() -> None:
+    """Send what is owed to residents."""
+    outlets = message_outlets.outlets_from(settings, mongoengine.get_db()["wechat_tokens"])
+    _log.info("messages_settled", count=notifications.send_due(outlets, utc_now()))
+
+
+@huey.periodic_task(crontab(hour="19", minute="30"))  # UTC: half past three at night in Beijing
+def clear_expired() -> None:
+    """Clear what is past its retention period."""
+    _log.info("cleared", what=privacy.counts_of(privacy.clear_expired(utc_now())))

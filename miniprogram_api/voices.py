@@ -6,9 +6,7 @@ from marshmallow import Schema, fields, validate
 from backend.adapters.clock import utc_now
 from backend.api.auth import guarded_by, public
 from backend.api.schemas import CursorQuery, jurisdiction, short_text
-from backend.policy.packs import SCHEMES
-from backend.services import voices
-from backend.services.guidance import packs
+from backend.services import notices, voices
 from miniprogram_api import doors, neighbours
 from miniprogram_api.doors import KeyHeader, blueprint, digest, limit_tries, page_of, paged
 from miniprogram_api.limits import VOICES
@@ -83,11 +81,12 @@ class TipSchema(Schema):
 @public
 @blp.arguments(NoticesQuery, location="query")
 @blp.response(200, paged(NoticeSchema, "Notices"))
-def notices(query):
-    """Whom the county means to help."""
-    titles = {scheme: packs().title(query["jurisdiction"], scheme) for scheme in SCHEMES}
-    found = voices.notices(query["jurisdiction"], titles, query.get("cursor"), query["limit"] + 1)
-    return page_of(found, query["limit"], lambda one: one.id)
+def hanging(query):
+    """What hangs on the county's board today, newest first."""
+    found = [_notice(one) for one in notices.published(query["jurisdiction"], utc_now())]
+    seen = [one["id"] for one in found]
+    start = seen.index(query["cursor"]) + 1 if query.get("cursor") in seen else 0
+    return page_of(found[start : start + query["limit"] + 1], query["limit"], lambda one: one["id"])
 
 
 @blp.post("/public-notices/<string:notice_id>/objections")
@@ -96,11 +95,11 @@ def notices(query):
 @blp.arguments(KeyHeader, location="headers")
 @blp.response(201, NumberedSchema)
 def object_to(body, headers, notice_id):
-    """Object to a notice."""
+    """Object to a notice: it comes down, and the case is looked at again."""
     limit_tries("voices", *VOICES)
     voices.check_words(g.resident, neighbours.content_check(), body["says"])
-    task = voices.object_to(notice_id, body["says"], body.get("phone"), _key(headers), digest(body), utc_now())
-    return {"number": task.number, "says": "您的意见收到了，我们会去核实。"}
+    number = voices.object_to(notice_id, body["says"], body.get("phone"), _key(headers), digest(body), utc_now())
+    return {"number": number, "says": "您的意见收到了，我们会去核实。"}
 
 
 @blp.post("/complaints")
@@ -129,6 +128,11 @@ def tip(body, headers):
     voices.check_words(g.resident, neighbours.content_check(), body["text"])
     task = voices.report_need(body, body["jurisdiction"], body.get("phone"), _key(headers), digest(body), utc_now())
     return {"number": task.number, "says": "谢谢您，我们会上门去看。"}
+
+
+def _notice(one):
+    said = {name: getattr(one, name) for name in ("id", "name", "scheme", "place", "says")}
+    return said | {"number": one.id, "ends_on": one.until}
 
 
 def _key(headers) -> str:

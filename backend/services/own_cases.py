@@ -116,7 +116,10 @@ def submit(resident: Resident, case_id: str, key: str, digest: str, now: datetim
         if not _acted(case, "submit", key, digest):
             filing.submit_case(case, actor_of(resident), now)
 
-    return _change(resident, case_id, hand_in)
+    case = _change(resident, case_id, hand_in)
+    if case.filed_by == str(resident.id) and not assisted(case):
+        profile.learn(resident, case_file.values_of(case))
+    return case
 
 
 def supplement(resident: Resident, case_id: str, says: str, key: str, digest: str, now: datetime) -> Application:

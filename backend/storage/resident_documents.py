@@ -164,3 +164,14 @@ class UploadPiece(Document):
     content = BinaryField(required=True)
 
     meta = {"collection": "upload_pieces", "auto_create_index": False, "indexes": [{"fields": ["upload", "offset"]}]}
+
+
+class KeptAnswer(Document):
+    """What a key was answered with, for acts that create nothing to keep the key on."""
+
+    id = StringField(primary_key=True)
+    digest = StringField(required=True)
+    answer = StringField(required=True)
+    at = DateTimeField(required=True)
+
+    meta = {"collection": "kept_answers", "auto_create_index": False, "indexes": [{"fields": ["at"]}]}

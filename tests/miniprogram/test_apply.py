@@ -69,6 +69,15 @@ def test_what_the_profile_knows_is_not_asked_again(phone):
     assert "household.size" not in draft["missing"]
 
 
+def test_what_was_told_in_one_application_is_not_asked_in_the_next(phone):
+    filed = phone.filed()
+    phone.post(f"/applications/{filed['id']}/withdrawal", {"reason": "好了"})
+    draft = phone.begin().json
+    assert draft["answers"]["applicant.name"] == "陈明亮"
+    assert draft["answers"]["household.size"] == 2
+    assert draft["answers"]["address.village"] == "北峰峪村"
+
+
 def test_an_answer_not_given_is_on_no_page_and_in_no_file(phone):
     draft = phone.begin().json
     assert "household.status" not in draft["answers"]
