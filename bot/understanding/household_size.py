@@ -7,7 +7,7 @@ from functools import cache
 
 from . import kin
 from .corrections import is_after_marker, standing
-from .numerals import parse
+from .numerals import parse, spoken_range
 from .text import Text
 from .types import Context, Heard
 
@@ -24,6 +24,7 @@ _ALONE = re.compile(
 _ONLY_ME = re.compile(
     r"[\s,，。]*(?:就|只有|就是)?(?:我|俺|他|她|老人)?(?:自己|自个儿?|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*"
 )
+_JUST_ME = re.compile(r"(?:就|只有|只剩|光|剩)(?:下)?(?:我|俺|他|她)(?:自己|自个儿?)(?!和|跟|带|还|家|的|挣|打)")
 _US = re.compile(
     r"(?:就|只|光|只有|就是|只剩|就剩)?(?:下|有)?(?:我|俺|他|她|咱)(?:们)?(?P<n>俩|两个|仨|三个)(?!孩|儿|女|闺|娃|人的)"
 )
@@ -64,13 +65,19 @@ def _said_outright(text: Text, asked: bool) -> tuple[int, int, int, float] | Non
     found = [f for f in found if not _counts_others(text, f[0])]
     found.sort(key=lambda f: f[0].start())
     found = [found[i] for i in standing(text, [f[0].span() for f in found])]
-    sized = [(int(parse(m["n"]) or 0), m.start(), m.end(), c) for m, c in found]
+    sized = [(_number(m["n"]), m.start(), m.end(), c) for m, c in found]
     sized = [s for s in sized if 0 < s[0] < 30]
     if not sized or (sized[0][0] == 1 and not asked and "个人" not in text.norm[sized[0][1] : sized[0][2]]):
         return None
     if len(sized) > 1 and not is_after_marker(text, sized[-1][1]):
         return max(sized, key=lambda s: (bool(_AT_HOME.search(text.before(s[1], 12))), s[3], s[0]))
     return sized[-1]
+
+
+def _number(words: str) -> int:
+    """四五口 is taken as four: the smaller promises less."""
+    between = spoken_range(words) if len(words) == 2 else None
+    return int(between[0] if between else parse(words) or 0)
 
 
 def _counts_others(text: Text, m: re.Match[str]) -> bool:
@@ -86,7 +93,7 @@ def _counts_others(text: Text, m: re.Match[str]) -> bool:
 
 
 def _alone(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
-    m = _ALONE.search(text.norm) or (_ONLY_ME.fullmatch(text.norm) if asked else None)
+    m = _ALONE.search(text.norm) or (_ONLY_ME.fullmatch(text.norm) or _JUST_ME.search(text.norm) if asked else None)
     if not m or re.match(
         r"\s*(?:人)?(?:干活|挣钱|挣|打工|上班|在家带|带|拉扯|供|扛|撑|伺候|照顾)", text.after(m.end(), 6)
     ):

@@ -25,6 +25,7 @@ _GOOD_AND_BAD = re.compile(
 _TOTAL = re.compile(
     r"(?:一共|总共|加起来|合起来|合计|拢共|统共|全家(?:人)?|归拢|满打满算|加一块儿?|凑一块儿?|凑起来|全家下来)[^,，。]{0,10}$"
 )
+_IN_HAND = re.compile(r"(?:到手|实发|实际(?:拿|到手)?|净(?:落|剩|得)|落到手里?)(?:也就|才|就|有|是)*$")
 _EACH = re.compile(r"(?:一人|每人|一个人|各|每个人)(?:一个?月|每月)?(?:就|才|有|拿|领|也就|是)*\s*$")
 _TWO = re.compile(r"老两口|两口子|俩人|两个人|我俩|俺俩|他俩|爸妈|父母|夫妻|爹娘|两人|俩老的|两个老人|娘俩|两位")
 _THREE = re.compile(r"三个人|娘仨|爷仨|仨人|三口")
@@ -32,7 +33,7 @@ _AFTERWARDS = re.compile(
     r"(?:块|元|钱|多|来|左右)*(?:钱)?(?P<period>一个?月|每个?月|一年|每年|一天|每天)(?=$|[,，。吧呢啊 ])|[/／](?P<slash>月|年|天)"
 )
 _NOTHING = re.compile(
-    r"(?:一分钱?|分文|一毛钱?)(?:都|也)?(?:没有?|无)(?:收入|进账|来源|挣|进项)?|没(?:有|得)?(?:什么|啥|任何|一点)?(?:经济)?(?:收入|来源|进项|进账|来钱)(?:来源)?|断了(?:收入|来源|生活来源)|零收入|收入(?:是|为)?(?:零|0)(?![0-9.])|没钱进|没收入"
+    r"(?:一分钱?|分文|一毛钱?)(?:都|也)?(?:没有?|无)(?:收入|进账|来源|挣|进项)?|没(?:有|得)?(?:什么|啥|任何|一点)?(?:经济)?(?:收入|来源|进项|进账|来钱)(?:来源)?|哪(?:里|儿)?(?:还)?(?:有|来)(?:的)?(?:什么|啥)?(?:收入|钱|进项)|断了(?:收入|来源|生活来源)|零收入|收入(?:是|为)?(?:零|0)(?![0-9.])|没钱进|没收入"
 )
 _OTHERS_HAVE_NONE = re.compile(r"(?:他|她|孩子|儿子|老伴|老公|媳妇|老婆|闺女|女儿|对象|爱人|妈|爸)[^,，。]{0,6}$")
 
@@ -95,7 +96,8 @@ def _heads(text: Text, amount: Amount) -> int:
 def _add_up(text: Text, earnings: list[Earning], asked: bool) -> Heard:
     first, last = earnings[0].amount, earnings[-1].amount
     sure = min(e.sure for e in earnings)
-    totals = [e for e in earnings if _TOTAL.search(text.before(e.amount.start, 14))]
+    in_hand = [e for e in earnings if _IN_HAND.search(text.before(e.amount.start, 6))]
+    totals = in_hand or [e for e in earnings if _TOTAL.search(text.before(e.amount.start, 14))]
     corrected = [e for e in earnings if is_after_marker(text, e.amount.start)]
     if totals or corrected or len({e.monthly for e in earnings}) == 1:
         return _hear(text, [(totals or corrected or earnings)[-1]], sure)

@@ -82,6 +82,9 @@ def _numbers_in(run: DigitRun, context: Context) -> list[tuple[str, int, int]]:
             found.append((part.digits, part.start, part.end))
             at += 11
             continue
+        if at == 0 and 12 <= len(digits) <= 17 and re.fullmatch(r"1[3-9]\d{9}", digits[-11:]) and not mobile:
+            part = run.part(len(digits) - 11, len(digits))
+            return [(part.digits, part.start, part.end)]
         landline = _landline(digits[at:], context)
         if landline:
             found.append((landline, run.part(at, len(digits)).start, run.end))

@@ -32,6 +32,7 @@ _NEIGHBOR = re.compile(
 _OTHER_ROLE = re.compile(
     r"我是(?:他|她|他们|老人|病人|患者|孩子|学生)?(?:家)?的?(?P<w>房东|老师|班主任|医生|护士|同事|老板|工友|朋友|同学|保姆|护工|雇主|单位的)"
 )
+_A_CHILDS_PARENT = re.compile(r"我(?:就)?是(?:孩子|娃|学生|小孩|患儿)(?:的|他|她)?(?:妈妈?|爸爸?|爹|娘|父亲|母亲|家长)")
 _CODE_OF = {
     "我自己": "self",
     "自己": "self",
@@ -89,7 +90,9 @@ def _their() -> re.Pattern[str]:
 
 
 def _i_am_their(text: Text, context: Context) -> Heard | None:
-    """我是他儿子 → child."""
+    """我是他儿子 → child; 我是孩子他妈 → parent."""
+    if match := _A_CHILDS_PARENT.search(text.norm):
+        return _hear(text, "parent", *match.span(), 0.9)
     for match in _their().finditer(text.norm):
         word = match["k"] or match["k2"]
         if match["k2"] and context.asked != _FIELD:
