@@ -32,7 +32,7 @@ def _copies(models: list[dict], count: int, chance: random.Random) -> Iterator[d
     still_open = [model for model in models if model["active"]]
     places = {place.slug: [town.name for town in townships(place.slug)] for place in all_jurisdictions()}
     now = datetime.now(UTC)
-    for serial in range(count):
+    for serial in range(len(models), len(models) + count):
         model = chance.choice(still_open if chance.random() < OPEN_SHARE else ended)
         yield _copy(model, serial, places, now - timedelta(minutes=chance.randrange(60 * 24 * 900)), chance)
 
