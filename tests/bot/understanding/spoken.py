@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import yaml
+
 from understanding import Context
 
 CASES = Path(__file__).parent / "cases"

@@ -1,9 +1,9 @@
 """Danger is raised for what happens now, in every kind, and not for the past, the dead, the figurative and the told."""
 
 import pytest
-from understanding import danger, danger_is_not_now
-
 from spoken import cases
+
+from understanding import danger, danger_is_not_now
 
 SAID = cases("danger")
 DANGERS = [(kind, words) for kind, said in SAID.items() if kind != "none" for words in said]

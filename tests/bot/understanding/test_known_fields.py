@@ -1,8 +1,8 @@
 """What is on file stays unless asked, put right or plainly told anew."""
 
-from understanding import listen, urgency
-
 from spoken import asking
+
+from understanding import listen, urgency
 
 
 def heard(words, asked=None, **options):

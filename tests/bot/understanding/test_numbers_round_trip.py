@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spoken import asking
 from stdnum.cn import ric
-from understanding import listen
 from understanding.numerals import parse, spoken_range
 
-from spoken import asking
+from understanding import listen
 
 DIGITS = "零一二三四五六七八九"
 PLACES = ((10_000, "万"), (1000, "千"), (100, "百"), (10, "十"))

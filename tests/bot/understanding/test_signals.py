@@ -1,9 +1,9 @@
 """Yes, no, don't know, rather not, again: read with what was asked as context."""
 
 import pytest
-from understanding import listen
-
 from spoken import asking
+
+from understanding import listen
 
 
 def signals(words, asked="confirm", **known):

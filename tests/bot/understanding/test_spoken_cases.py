@@ -1,9 +1,9 @@
 """Sentences as callers say them, with what must be heard and what must not: cases/*.yaml, one file a subject."""
 
 import pytest
-from understanding import listen
-
 from spoken import CASES, agrees, asking, cases
+
+from understanding import listen
 
 SUBJECTS = sorted(p.stem for p in CASES.glob("*.yaml") if p.stem != "danger")
 
