@@ -100,4 +100,5 @@ def _box(number: str, field: IntakeField, wrong: str | None) -> ResponseReturnVa
     else:
         near = []
     value = request.form.get("value") if wrong else case_view.input_value(case, field.name)
-    return render_template("console/case/_box.html", number=number, field=field, value=value, wrong=wrong, near=near)
+    page = render_template("console/case/_box.html", number=number, field=field, value=value, wrong=wrong, near=near)
+    return page, 200, {"HX-Retarget": "#asking", "HX-Reswap": "innerHTML"}

@@ -7,7 +7,14 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 SHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
-_ARGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run".split()
+_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 360, "height": 640}
 _WAIT_MS = 15_000
@@ -31,13 +38,18 @@ class Screens:
         self.complaints: list[str] = []
 
     def open(self, path: str, size: dict[str, int] = DESK) -> Page:
-        context = self.browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", base_url=self.web)
+        context = self.browser.new_context(
+            viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", base_url=self.web
+        )
         context.set_default_timeout(_WAIT_MS)
         expect.set_options(timeout=_WAIT_MS)
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: self.complaints.append(said.text) if "Content Security Policy" in said.text else None)
+        page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if "Content Security Policy" in said.text else None,
+        )
         page.goto(path)
         return page
 
@@ -57,7 +69,7 @@ class Screens:
     def close(self) -> None:
         for context in self.contexts:
             context.close()
-        assert self.complaints == []
+        assert not self.complaints, self.complaints
 
 
 def keep(page: Page, name: str) -> None:

@@ -9,8 +9,8 @@
     const target = event.detail.target;
     if (target === asking && !asking.open) asking.showModal();
     if (target === asking) asking.querySelector("[autofocus], input:not([type=hidden]), textarea, button")?.focus();
-    if (target.id === "case" || target.id === "talk" || target.id === "tasks") asking.close();
-    if (target.id === "refusal") { asking.close(); refusal.scrollIntoView({ block: "nearest" }); }
+    if (target !== asking && asking.contains(event.detail.requestConfig?.elt)) asking.close();
+    if (target === refusal) { refusal.scrollIntoView({ block: "nearest" }); }
     hideLater(); stickToEnd();
   });
   document.body.addEventListener("htmx:responseError", () => says("没有办成，请刷新页面再试一次。"));
