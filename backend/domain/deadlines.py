@@ -11,6 +11,7 @@ from backend.domain.judgement import Judgement
 from backend.domain.steps import Step
 
 HOURS_A_DAY = 24
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,25 @@ def in_working_days(start: date, days: int) -> Due:
 def in_hours(start: date, hours: int) -> Due:
     """The calendar day on which the hours run out, counted from the end of the first day at the latest."""
     return Due(start + timedelta(days=-(-hours // HOURS_A_DAY)), True)
+
+
+def by_calendar(when: Mapping[str, Any], after: date) -> date:
+    """The last day that a pack's `when` allows, counted from `after` (boshan 二（二）2).
+
+    {working_days: 3} after an event, {weekday: monday} of the next week, {day_of_month: 5} the next one to come, {month: 12} its end.
+    """
+    match dict(when):
+        case {"working_days": int(days)}:
+            return add_working_days(after, days)
+        case {"weekday": str(name)}:
+            return after + timedelta(days=(_WEEKDAYS.index(name) - after.weekday() - 1) % 7 + 1)
+        case {"day_of_month": int(day)}:
+            return after.replace(day=day) if after.day <= day else _next_month(after).replace(day=day)
+        case {"month": int(month)}:
+            ends = _next_month(after.replace(month=month, day=1)) - timedelta(days=1)
+            return ends if after <= ends else ends.replace(year=ends.year + 1)
+    raise ValueError(f"no such day: {when}")
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -31,11 +31,11 @@ class FactSheet:
 
 
 def flattened(told: Mapping[str, Any], registry: Mapping[str, Fact], prefix: str = "") -> dict[str, Any]:
-    """`{"aid": {"paid_by_village": 1000}}` and `{"aid.paid_by_village": 1000}` are the same."""
+    """`{"aid": {"paid_by_village": 1000}}` and `{"aid.paid_by_village": 1000}` are the same; names have two parts at most."""
     flat: dict[str, Any] = {}
     for key, value in told.items():
         name = f"{prefix}{key}"
-        if isinstance(value, Mapping) and name not in registry:
+        if isinstance(value, Mapping) and name not in registry and not prefix:
             flat |= flattened(value, registry, f"{name}.")
         else:
             flat[name] = value

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from backend.domain.decisions import Decision, decide
-from backend.policy.packs import SCHEMES, Pack, Packs
+from backend.policy.packs import SCHEMES, TOPICS, Pack, Packs
 from backend.policy.parameters import Citation
 from backend.policy.scope import PolicyScope
 
@@ -41,6 +41,8 @@ PARTS = {
 
 def answer(packs: Packs, jurisdiction: str, topic: str, on: date) -> Answer:
     """What a caller hears when asking about a scheme or one of the other topics. Raises UnknownJurisdiction, KeyError (no such topic)."""
+    if topic not in TOPICS:
+        raise KeyError(topic)
     name, part = (topic, "says") if topic in SCHEMES else ("topics", topic)
     pack = packs.spoken_in(jurisdiction, name, part, on)
     if pack is None:

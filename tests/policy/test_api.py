@@ -69,7 +69,10 @@ def test_a_fact_of_the_wrong_kind_is_refused_by_name(client, staff, facts, named
 
 
 def test_one_choice_may_be_told_without_a_list(client, staff):
-    answers = [decide(client, staff, scheme="medical", facts={"household": {"status": status}}).json for status in ("dibao", ["dibao"])]
+    answers = [
+        decide(client, staff, scheme="medical", facts={"household": {"status": status}}).json
+        for status in ("dibao", ["dibao"])
+    ]
     assert answers[0] == answers[1]
     assert answers[0]["eligible"] is True
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from backend.domain.intake_fields import FIELDS
 from backend.policy import check_packs
 from backend.policy.loader import load_packs, read_packs
 from backend.policy.parameters import NoSuchParameter
@@ -158,3 +159,18 @@ def test_the_dibao_standard_is_marked_as_the_operators_own() -> None:
         standard = packs.value_at(slug, "dibao.dibao_standard", TODAY)
         assert standard.citation.operator
         assert "演示值" in standard.citation.section
+
+
+def test_the_facts_of_the_intake_form_are_the_same_here_as_at_the_doors() -> None:
+    for name, fact in load_packs().facts.items():
+        field = FIELDS.get(name)
+        if field and fact.choices:
+            assert list(fact.choices) == list(field.choices or {}), name
+    intake = {
+        "emergency.category",
+        "emergency.in_danger",
+        "household.size",
+        "household.monthly_income",
+        "household.status",
+    }
+    assert intake <= set(load_packs().facts) & set(FIELDS)
