@@ -22,6 +22,16 @@ class YesNo(fields.Boolean):
         return value
 
 
+class Day(fields.Date):
+    """A day that is checked and then handed on as the ISO text it came as."""
+
+    def _serialize(self, value, attr, obj, **kwargs):
+        return value
+
+    def _deserialize(self, value, attr, data, **kwargs):
+        return super()._deserialize(value, attr, data, **kwargs).isoformat()
+
+
 def short_text(longest: int = 100, **kwargs) -> fields.String:
     """A string of bounded length with no control characters."""
     rules = [
@@ -57,7 +67,7 @@ def _door_field(field: IntakeField) -> fields.Field:
         case "choice":
             return fields.String(validate=validate.OneOf(list(field.choices or {})), **about)
         case "date":
-            return fields.Date(**about)
+            return Day(**about)
         case _:
             return fields.String(validate=validate.Length(max=2000), **about)
 

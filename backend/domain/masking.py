@@ -3,8 +3,9 @@
 import re
 
 _SPOKEN_DIGIT = "0-9零〇一二三四五六七八九幺两ＯoO"
-_DAY = r"\d{4}-\d{2}-\d{2}(?!\d)"
-_DAY_OR_NUMBER = re.compile(rf"(?P<day>{_DAY})|[{_SPOKEN_DIGIT}][{_SPOKEN_DIGIT}\s\-]{{5,}}[{_SPOKEN_DIGIT}xX]")
+# Written days and case numbers look like a person's number and are none.
+_HARMLESS = r"\d{4}-\d{2}-\d{2}(?!\d)|[A-Z]{2}\d{14}(?!\d)"
+_NUMBER = re.compile(rf"(?P<harmless>{_HARMLESS})|[{_SPOKEN_DIGIT}][{_SPOKEN_DIGIT}\s\-]{{5,}}[{_SPOKEN_DIGIT}xX]")
 
 
 def mask_phone(phone: str) -> str:
@@ -23,8 +24,8 @@ def mask_name(name: str) -> str:
 
 
 def mask_text(text: str) -> str:
-    """Free speech with every long number, written or spoken, starred out; a written day stays."""
-    return _DAY_OR_NUMBER.sub(lambda found: found["day"] or "*" * len(found.group()), text)
+    """Free speech with every long number, written or spoken, starred out; a written day or a case number stays."""
+    return _NUMBER.sub(lambda found: found["harmless"] or "*" * len(found.group()), text)
 
 
 def mask_value(kind: str, value: object) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from backend.domain.errors import NotFound
-from backend.domain.intake_fields import flatten, nest
+from backend.domain.intake_fields import flatten
 from backend.domain.people import BOT, HOUSE, Actor
 from backend.policy.jurisdictions import by_slug
 from backend.services import case_file
@@ -66,18 +66,13 @@ def _take_in(conversation: Conversation, snapshot: Snapshot) -> None:
         return  # an older snapshot came late: its turns count, its form does not
     new_draft = snapshot.draft > conversation.draft
     conversation.draft, conversation.last_heard_at = snapshot.draft, snapshot.last_heard_at
-    conversation.form, conversation.provenance = _as_json(snapshot.form), dict(snapshot.provenance)
+    conversation.form, conversation.provenance = dict(snapshot.form), dict(snapshot.provenance)
     conversation.skipped = {name.replace(".", "·"): why for name, why in snapshot.skipped.items()}
     conversation.urgency = snapshot.urgency or conversation.urgency
     conversation.caller_phone = snapshot.caller_phone or conversation.caller_phone
     conversation.told = bool(flatten(snapshot.form))
     if new_draft or conversation.state in ("live", "closed"):
         conversation.state = snapshot.state
-
-
-def _as_json(form: Mapping[str, object]) -> dict[str, dict[str, object]]:
-    """A door has read the dates already; on file they are text."""
-    return nest({name: value.isoformat() if isinstance(value, date) else value for name, value in flatten(form).items()})
 
 
 def _filing_of(conversation: Conversation) -> Filing:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from backend.services import listening
+from backend.services import forms, listening
 from backend.storage.documents import Alert, Application, Conversation, Task
 from tests.support.calls import filing, snapshot, told
 from tests.support.web import add_staff, as_bot, signed_in
@@ -124,3 +124,31 @@ def test_a_complaint_is_seen_by_the_auditor_and_by_nobody_complained_of(client):
     auditor, clerk = (signed_in(client, add_staff(role)) for role in ("auditor", "township_clerk"))
     assert client.get("/api/staff/v1/tasks", headers=auditor).json[0]["text"] == "村里把钱给了自家亲戚"
     assert client.get("/api/staff/v1/tasks", headers=clerk).json == []
+
+
+def test_who_asks_for_a_person_is_on_the_list_once_and_told_when(client):
+    body = {
+        "jurisdiction": "boshan",
+        "channel": "hotline",
+        "conversation_id": "call-1",
+        "reason": "不想跟机器说",
+        "phone": "13954478899",
+    }
+    answers = [client.post("/api/intake/v1/handoffs", json=body, headers=as_bot("call-1:handoff")) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].json["says"]
+    operator = signed_in(client, add_staff("hotline_operator"))
+    assert [task["phone"] for task in client.get("/api/staff/v1/tasks", headers=operator).json] == ["13954478899"]
+
+
+def test_every_field_a_caller_may_tell_survives_the_snapshot_and_the_sweep(client):
+    form = {
+        "applicant": {"name": "周玉兰", "phone": "13954478899"}, "filer": {"relation": "neighbor", "name": "孙志强", "phone": "13954478890"},
+        "address": {"township": "域城镇", "village": "叩家村", "detail": "村东头"},
+        "emergency": {"category": "accident", "occurred_on": "2026-11-03", "narrative": "摔了", "in_danger": False},
+        "household": {"size": 1, "monthly_income": 230, "status": ["dibao", "disabled"]},
+        "costs": {"medical_self_paid": 1, "property_loss": 0, "tuition": 0}, "need": {"kinds": ["cash"]},
+    }  # fmt: skip
+    assert keep(client, at=long_ago(), form=form).status_code == 200
+    (case,) = listening.sweep_silent(datetime.now(UTC), SILENCE)
+    assert forms.shown(case) == form

@@ -62,6 +62,7 @@ def test_what_was_heard_stands_beside_each_field(client):
     case = on_file(client, file(client).json["number"])
     assert case["applicant"]["name"] == "周玉兰"
     assert case["household"]["monthly_income"] == 230
+    assert case["emergency"]["occurred_on"] == "2026-11-03"
     heard = case["provenance"]["applicant.name"]
     assert (heard["source"], heard["said"], heard["confidence"]) == ("bot", "大娘叫周玉兰", 0.93)
 

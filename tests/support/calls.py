@@ -8,7 +8,12 @@ def told(**changes) -> dict:
     form = {
         "applicant": {"name": "周玉兰", "phone": "13954478899"},
         "address": {"township": "域城镇", "village": "叩家村"},
-        "emergency": {"category": "accident", "narrative": "昨天摔了一跤起不来", "in_danger": False},
+        "emergency": {
+            "category": "accident",
+            "narrative": "昨天摔了一跤起不来",
+            "in_danger": False,
+            "occurred_on": "2026-11-03",
+        },
         "household": {"size": 1, "monthly_income": 230, "status": ["dibao"]},
     }
     return form | changes
