@@ -17,11 +17,11 @@ import requests
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN_PORTS = {
-    "EJIUZHU_WEB_PORT": "18100",
-    "EJIUZHU_BOT_PORT": "15105",
-    "EJIUZHU_ACTIONS_PORT": "15155",
-    "EJIUZHU_DB_PORT": "37127",
-    "EJIUZHU_WECHAT_SANDBOX_PORT": "18190",
+    "EJIUZHU_WEB_PORT": "18160",
+    "EJIUZHU_BOT_PORT": "15165",
+    "EJIUZHU_ACTIONS_PORT": "15166",
+    "EJIUZHU_DB_PORT": "37163",
+    "EJIUZHU_WECHAT_SANDBOX_PORT": "18169",
 }
 DEMO_PASSWORD = "ejiuzhu-demo"  # noqa: S105  (public: demo data refuses any address but loopback)
 

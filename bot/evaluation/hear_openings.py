@@ -23,7 +23,7 @@ async def hear(agent: Agent, caller: dict) -> dict:
         metadata = {"jurisdiction": caller["jurisdiction"], "channel": "web_chat"}
         message = UserMessage(text=text, sender_id=f"hear-{caller['id']}", metadata=metadata)
         parsed = await agent.processor.parse_message(message)
-        heard.update({e["entity"]: e["value"] for e in parsed["entities"] if "." in e["entity"]})
+        heard.update({e["entity"].replace("__", "."): e["value"] for e in parsed["entities"]})
     return heard
 
 
