@@ -1,6 +1,6 @@
 """The rules through the staff's door: what a county asks, and what it makes of facts."""
 
-import pytest
+from itertools import product
 
 from backend.policy.jurisdictions import all_jurisdictions
 from backend.policy.packs import SCHEMES
@@ -48,24 +48,10 @@ def test_what_is_missing_is_named_and_not_guessed(client, staff):
     assert {"household.monthly_income", "household.assets_fit", "person.registered"} <= set(answer["missing"])
 
 
-@pytest.mark.parametrize(
-    ("facts", "named"),
-    [
-        ({"household": {"size": 0}}, "household.size"),
-        ({"household": {"size": 2.5}}, "household.size"),
-        ({"household": {"monthly_income": "两千"}}, "household.monthly_income"),
-        ({"household": {"monthly_income": -1}}, "household.monthly_income"),
-        ({"household": {"status": ["rich"]}}, "household.status"),
-        ({"household": {"status": {"dibao": True}}}, "household.status"),
-        ({"emergency": {"category": "earthquake"}}, "emergency.category"),
-        ({"emergency": {"in_danger": "yes"}}, "emergency.in_danger"),
-        ({"emergency": {"occurred_on": "昨天"}}, "emergency.occurred_on"),
-    ],
-)
-def test_a_fact_of_the_wrong_kind_is_refused_by_name(client, staff, facts, named):
-    answer = decide(client, staff, facts=facts)
+def test_a_fact_of_the_wrong_kind_is_refused_by_name(client, staff):
+    answer = decide(client, staff, facts={"household": {"size": 0, "status": ["rich"]}})
     assert answer.status_code == 422
-    assert named in str(answer.json["errors"])
+    assert {"household.size", "household.status"} <= set(str(answer.json["errors"]).replace("'", " ").split())
 
 
 def test_one_choice_may_be_told_without_a_list(client, staff):
@@ -108,9 +94,8 @@ def test_the_list_names_every_county_and_scheme(client, staff):
     assert all({scheme["scheme"] for scheme in row["schemes"]} == set(SCHEMES) for row in rows)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_listing_of_a_scheme_is_enough_to_ask_by(client, staff, scheme):
-    for place in all_jurisdictions():
+def test_the_listing_of_a_scheme_is_enough_to_ask_by(client, staff):
+    for place, scheme in product(all_jurisdictions(), SCHEMES):
         listing = client.get(f"{POLICIES}/{place.slug}/{scheme}", headers=staff).json
         facts = {fact["name"]: sample(fact) for fact in listing["facts"]}
         answer = decide(client, staff, jurisdiction=place.slug, scheme=scheme, facts=facts)
@@ -120,9 +105,8 @@ def test_the_listing_of_a_scheme_is_enough_to_ask_by(client, staff, scheme):
         assert not set(facts) & set(answer.json["ignored"])
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_facts_marked_as_needed_are_the_ones_without_which_nothing_is_decided(client, staff, scheme):
-    for place in all_jurisdictions():
+def test_the_facts_marked_as_needed_are_the_ones_without_which_nothing_is_decided(client, staff):
+    for place, scheme in product(all_jurisdictions(), SCHEMES):
         listing = client.get(f"{POLICIES}/{place.slug}/{scheme}", headers=staff).json
         answer = decide(client, staff, jurisdiction=place.slug, scheme=scheme, facts={}).json
         assert answer["eligible"] is None, (place.slug, scheme)
