@@ -15,22 +15,33 @@ blp = blueprint("privacy", "隐私：同意、谁看过、拿走、删掉")
 
 
 class PurposeSchema(Schema):
-    """One purpose, and the resident's last word on it."""
+    """One purpose."""
 
     purpose = fields.String(metadata={"example": "service"})
     title = fields.String()
     says = fields.String()
     required = fields.Boolean()
-    granted = fields.Boolean()
-    granted_at = fields.AwareDateTime(allow_none=True)
 
 
-class NoticeSchema(Schema):
+class NoticeTextSchema(Schema):
     """The privacy notice as it now reads."""
 
     version = fields.String(metadata={"example": "2026-11"})
     says = fields.List(fields.String())
     purposes = fields.List(fields.Nested(PurposeSchema))
+
+
+class AnsweredPurposeSchema(PurposeSchema):
+    """One purpose, and the resident's last word on it."""
+
+    granted = fields.Boolean()
+    granted_at = fields.AwareDateTime(allow_none=True)
+
+
+class AnsweredNoticeSchema(NoticeTextSchema):
+    """The notice with the resident's own word on each purpose."""
+
+    purposes = fields.List(fields.Nested(AnsweredPurposeSchema))
 
 
 class ConsentSchema(Schema):
@@ -88,7 +99,7 @@ class ExportSchema(Schema):
 
 @blp.get("/privacy/notice")
 @public
-@blp.response(200, NoticeSchema(exclude=("purposes.granted", "purposes.granted_at")))
+@blp.response(200, NoticeTextSchema)
 def read_notice():
     """The notice, for everybody."""
     return notices.notice()
@@ -96,7 +107,7 @@ def read_notice():
 
 @blp.get("/privacy/purposes")
 @resident_required
-@blp.response(200, NoticeSchema)
+@blp.response(200, AnsweredNoticeSchema)
 def purposes():
     """The notice with the resident's own word on each purpose."""
     notice, given = notices.notice(), {}

@@ -103,7 +103,7 @@ class ProgressSchema(Schema):
 
     id = fields.String(allow_none=True)
     number = fields.String(allow_none=True, metadata={"example": "BS20261123000017"})
-    query_code = fields.String()
+    query_code = fields.String(allow_none=True)
     state = fields.String()
     says = fields.String()
     next_step = fields.String(allow_none=True)
