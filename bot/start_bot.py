@@ -22,7 +22,19 @@ def environment(given: dict[str, str]) -> dict[str, str]:
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "EJIUZHU_BRAIN_SECONDS": "12",
+        **(official_account_in_the_sandbox(given) if given.get("EJIUZHU_DEMO") == "1" else {}),
         **given,
+    }
+
+
+def official_account_in_the_sandbox(given: dict[str, str]) -> dict[str, str]:
+    """A demo run has an official account too, whose answers go to the local sandbox; its key is no secret."""
+    return {
+        "EJIUZHU_WECHAT_OA_APPID": given.get("EJIUZHU_WECHAT_APPID") or "wx-ejiuzhu-local",
+        "EJIUZHU_WECHAT_OA_SECRET": given.get("EJIUZHU_WECHAT_SECRET") or "SECRET",
+        "EJIUZHU_WECHAT_OA_TOKEN": "ejiuzhu-demo",
+        "EJIUZHU_WECHAT_OA_AES_KEY": "ejiuzhu0demo0official0account0aes0key000000",
+        "EJIUZHU_WECHAT_ORIGIN": f"http://127.0.0.1:{given.get('EJIUZHU_WECHAT_SANDBOX_PORT', '8090')}",
     }
 
 

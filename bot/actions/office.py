@@ -14,7 +14,7 @@ from actions.sender import Sender
 from actions.web import Web
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-NOW_SECONDS = 3.0
+NOW_SECONDS = 6.0
 """How long a caller waits for the web before hearing that it is noted."""
 
 

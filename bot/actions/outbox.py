@@ -18,6 +18,8 @@ from typing import Any
 
 LEASE_SECONDS = 15.0
 LONGEST_WAIT = 60.0
+TURNS_AT_ONCE = 400
+"""The web takes 500 turns in one snapshot."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS letters (
@@ -175,10 +177,11 @@ class Outbox:
         return _letter(row) if row else None
 
     def turns_of(self, conversation: str) -> list[dict[str, Any]]:
-        """The turns the web has not acknowledged yet."""
+        """The turns the web has not acknowledged yet, the oldest first, as many as go in one snapshot."""
         with self._lock:
             rows = self._db.execute(
-                "SELECT seq, at, who, text FROM turns WHERE conversation = ? ORDER BY seq", (conversation,)
+                "SELECT seq, at, who, text FROM turns WHERE conversation = ? ORDER BY seq LIMIT ?",
+                (conversation, TURNS_AT_ONCE),
             ).fetchall()
         return [dict(row) for row in rows]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ from sanic.response import HTTPResponse
 from channels.doors import Listener, converse, plain
 
 _EVENTS = {"opening", "silence", "hangup"}
-_LONGEST_SENDER = 128
+_SENDER = re.compile(r"[\w.:@-]{1,120}")
 
 
 def is_ours(request: Request) -> bool:
@@ -62,8 +63,8 @@ class ChatDoor(RestInput):
     async def _receive(self, request: Request, on_new_message: Listener) -> HTTPResponse:
         body = request.json
         sender = body.get("sender") if isinstance(body, dict) else None
-        if not isinstance(sender, str) or not 0 < len(sender) <= _LONGEST_SENDER:
-            return _wrong("请带上 sender：一段不超过128个字的会话编号。")
+        if not isinstance(sender, str) or not _SENDER.fullmatch(sender):
+            return _wrong("请带上 sender：会话编号，不超过120个字母、数字或 . : @ -。")
         metadata = door_metadata(body.get("metadata"), is_ours(request))
         text = plain(body["message"]) if isinstance(body.get("message"), str) else ""
         if not text and "event" not in metadata:

@@ -1,0 +1,155 @@
+"""The bot's own tests, in the bot's environment: a conversation without Rasa's server, on the real understanding."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+BOT = Path(__file__).resolve().parents[2] / "bot"
+sys.path.insert(0, str(BOT))
+
+from actions.action_turn import answer_all  # noqa: E402
+from actions.office import SHANGHAI, Office  # noqa: E402
+from actions.outbox import Outbox  # noqa: E402
+from actions.sender import Sender  # noqa: E402
+from actions.state import Talk  # noqa: E402
+from actions.turn import Turn  # noqa: E402
+from actions.web import WebRefused, WebUnavailable  # noqa: E402
+from components import linear  # noqa: E402
+from components.danger import SAFE, judge  # noqa: E402
+from components.understander import entity  # noqa: E402
+
+from understanding import Context, danger, listen  # noqa: E402
+
+
+class WebTwin:
+    """Stands where the web stands: keeps what it was sent, answers once a key, and can be away or refuse."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str, dict[str, Any], str | None]] = []
+        self.answers: dict[str, dict[str, Any]] = {}
+        self.is_away = False
+        self.refuses = False
+        self.operator_active = False
+        self.statuses: dict[str, dict[str, Any]] = {}
+
+    def send(self, method, path, body=None, key=None, query=None, seconds=5.0) -> dict[str, Any]:
+        if self.is_away:
+            raise WebUnavailable("away")
+        if self.refuses:
+            raise WebRefused(422, {"message": "不行"})
+        self.sent.append((method, path, body or query or {}, key))
+        return self._answer(path, body or {}, key)
+
+    def _answer(self, path: str, body: dict[str, Any], key: str | None) -> dict[str, Any]:
+        if path.startswith("/conversations/"):
+            heard = max([turn["seq"] for turn in body["turns"]], default=0)
+            return {"heard_up_to": heard, "operator_active": self.operator_active}
+        if path == "/answers":
+            return {
+                "says": "每次一千到五千元。",
+                "citations": [{"document": "凌政办机〔2017〕12号", "section": "五（四）"}],
+            }
+        if path == "/status-lookups":
+            found = self.statuses.get(body.get("number") or body.get("provisional_number") or body.get("phone"))
+            if not found:
+                raise WebRefused(404, {"message": "没有"})
+            return found
+        number = f"BS20261123{len(self.answers) + 1:06d}"
+        plain = {"number": number, "query_code": "48213076", "open_now": True}
+        return self.answers.setdefault(key or number, plain)
+
+    def bodies(self, path: str) -> list[dict[str, Any]]:
+        return [body for _, sent_path, body, _ in self.sent if sent_path == path]
+
+
+@pytest.fixture(scope="session")
+def models() -> tuple[Any, Any]:
+    """The intent and danger models, trained as `make train` does, without Rasa around them."""
+    texts, intents = [], []
+    for file in sorted((BOT.parent / "nlu_data").glob("*.yml")):
+        for group in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+            lines = [line.removeprefix("- ").strip() for line in group["examples"].splitlines()]
+            texts += lines
+            intents += [group["intent"]] * len(lines)
+    kinds = [name.removeprefix("crisis_") if name.startswith("crisis_") else SAFE for name in intents]
+    return linear.fit(texts, intents, 2, 20.0), linear.fit(texts, kinds, 2, 20.0)
+
+
+@dataclass
+class Conversation:
+    """Says things to the bot in this process."""
+
+    office: Office
+    models: tuple[Any, Any]
+    web: WebTwin
+    name: str = "call-1"
+    talk: Talk = field(default_factory=Talk)
+    door: dict[str, Any] = field(default_factory=lambda: {"jurisdiction": "boshan", "channel": "web_chat"})
+    said: str = ""
+    seen: dict[str, Any] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def hear(self, text: str, **door: Any) -> Turn:
+        now = datetime.now(SHANGHAI)
+        known = {name: told.value for name, told in self.talk.draft.told.items()}
+        context = Context(self.door["jurisdiction"], now.date(), now, self.talk.asking, known)
+        hearing = listen(text, context)
+        ranked = linear.ranking(self.models[0], text) if text else [("", 0.0)]
+        kinds = linear.ranking(self.models[1], text) if text else []
+        bar = 0.85 if self.talk.asking not in (None, "emergency.narrative") and hearing.heard else 0.5
+        found = judge(text, danger(text, self.talk.asking), kinds, bar) if text else None
+        return Turn(
+            text=text,
+            intent=ranked[0][0],
+            confidence=ranked[0][1],
+            heard=tuple(entity(item) for item in hearing.heard),
+            notices=tuple(asdict(notice) for notice in hearing.notices),
+            signals=asdict(hearing.signals),
+            danger=asdict(found) if found else None,
+            metadata={**self.door, **door},
+            at=time.time(),
+        )
+
+    def say(self, text: str = "", **door: Any) -> dict[str, Any]:
+        replies = answer_all(self.office, self.name, self.talk, [self.hear(text, **door)])
+        self.talk = Talk.from_json(self.talk.to_json())
+        self.said = " ".join(reply.text for reply in replies)
+        self.seen = {key: value for reply in reversed(replies) for key, value in reply.custom.items()}
+        if self.seen.get("ask") not in (None, "confirm"):
+            self.asked.append(self.seen["ask"])
+        return self.seen
+
+    def say_all(self, *texts: str) -> dict[str, Any]:
+        for text in texts:
+            self.say(text)
+        return self.seen
+
+
+@pytest.fixture
+def web() -> WebTwin:
+    return WebTwin()
+
+
+@pytest.fixture
+def office(tmp_path: Path, web: WebTwin) -> Office:
+    outbox = Outbox(tmp_path / "outbox.sqlite")
+    return Office(outbox, Sender(outbox, web), web)
+
+
+@pytest.fixture
+def conversation(office: Office, models: tuple[Any, Any], web: WebTwin) -> Conversation:
+    return Conversation(office, models, web)
+
+
+@pytest.fixture
+def converse(office: Office, models: tuple[Any, Any], web: WebTwin) -> Callable[..., Conversation]:
+    return lambda name, **more: Conversation(office, models, web, name=name, **more)

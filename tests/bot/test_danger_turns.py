@@ -1,0 +1,70 @@
+"""Danger comes before everything and does not go away at the next sentence."""
+
+from __future__ import annotations
+
+import pytest
+from components.danger import judge
+
+from test_dialogue import STORY
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("俺不想活了，绳子都拴好了", "suicide"),
+        ("俺爹一头栽地上了叫不醒", "medical"),
+        ("灶房着起来了", "fire"),
+        ("他拿刀砍我", "violence"),
+    ],
+)
+def test_danger_is_said_and_posted_on_the_very_turn(conversation, office, web, words, kind):
+    assert conversation.say(words)["crisis"] == kind
+    office.sender.deliver_one()
+    assert web.bodies("/alerts")[0]["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    "words", ["穷死了", "去年家里着过火", "我丈夫上个月走了，后事办完了", "累死我了", "打死我也不去"]
+)
+def test_past_and_figurative_danger_raises_no_alarm(conversation, words):
+    assert "crisis" not in conversation.say(words)
+
+
+def test_danger_in_the_middle_of_the_form_interrupts_it_and_keeps_the_form(conversation):
+    conversation.say_all(STORY, "我叫赵福来")
+    assert conversation.say("我不想活了，我要从楼上跳下去")["crisis"] == "suicide"
+    assert conversation.talk.draft.value("applicant.name") == "赵福来"
+
+
+def test_the_same_danger_said_twice_is_one_alert_and_stays_with_the_caller(conversation, office, web):
+    conversation.say_all("我不想活了，要跳楼", "别拦我，我要跳楼")
+    assert conversation.seen["crisis"] == "suicide"
+    while office.sender.deliver_one():
+        pass
+    assert len(web.bodies("/alerts")) == 1
+
+
+def test_the_alert_outlives_a_web_that_is_away(conversation, office, web):
+    web.is_away = True
+    conversation.say("着火了，火往卧室窜")
+    office.sender.deliver_one()
+    web.is_away = False
+    office.outbox.all_due_now()
+    while office.sender.deliver_one():
+        pass
+    assert web.bodies("/alerts")[0]["kind"] == "fire"
+
+
+def test_a_caller_who_is_safe_goes_on_with_the_form(conversation):
+    conversation.say_all("屋里着火了，火还在烧", "域城镇叩家村", "13954478899")
+    assert conversation.seen["ask"] == "emergency.in_danger"
+    conversation.say("火灭了，没有危险了")
+    assert conversation.talk.danger is None
+    assert conversation.seen["ask"] == "applicant.name"
+
+
+def test_the_classifier_alone_must_be_sure_and_is_overruled_by_what_is_past():
+    ranked = [("fire", 0.6), ("none", 0.3), ("medical", 0.1)]
+    assert judge("着起来了", None, ranked, 0.5).kind == "fire"
+    assert judge("着起来了", None, ranked, 0.85) is None
+    assert judge("去年家里着过火", None, ranked, 0.5) is None
