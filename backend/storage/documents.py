@@ -268,6 +268,7 @@ class Task(Document):
 
     jurisdiction = StringField(required=True)
     kind = StringField(required=True, choices=("callback", "handoff", "complaint", "escalation"))
+    channel = StringField()
     number = StringField()
     conversation = StringField()
     application = StringField()
