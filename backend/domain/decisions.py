@@ -13,8 +13,10 @@ from backend.domain.judgement import Judgement
 from backend.domain.routing import Routed, department_of, level_of
 from backend.domain.steps import Step, steps_of
 from backend.policy.packs import Packs
+from backend.policy.parameters import Citation
 
 LEVELS = ("mutual_aid_society", "township", "bureau", "district", "leading_group", "prefecture")
+_AS_TOLD = Citation("经办系统的约定", "没有登记的按没有算", operator=True)
 
 
 @dataclass(frozen=True)
@@ -58,23 +60,32 @@ def decide(packs: Packs, jurisdiction: str, scheme: str, on: date, facts: Mappin
     case = Judgement(packs, jurisdiction, on, sheet.values, rule.get("let", {}))
     conditions = conditions_of(case, rule["conditions"])
     verdict = eligible(conditions)
-    steps, finds = steps_of(case, rule.get("steps", [])) if verdict is not False else ((), {})
-    level = level_of(case, rule["level"]) if verdict is not False else Routed()
-    department = department_of(case, rule["department"])
-    due, due_step = due_of(case, rule["due"])
+    given = _given(case, rule) if verdict is not False else _Given()
+    department, (due, due_step) = department_of(case, rule["department"]), due_of(case, rule["due"])
     documents, documents_step = _documents(case, scheme)
-    said = [
-        *(c.as_step() for c in conditions),
-        *steps,
-        *_present(level.step, department.step, due_step, documents_step),
-    ]
+    ending = _present(given.level.step, department.step, due_step, documents_step, _assumed(case))
     return Decision(
-        jurisdiction, scheme, on, packs.version(jurisdiction), verdict, conditions,
-        amount_of(case, rule.get("amount", [])) if verdict is not False else NO_AMOUNT,
-        months_of(case, rule.get("months", [])) if verdict is not False else None,
-        level.name, department.name, due, documents, tuple(said), finds,
-        tuple(case.missing), tuple(case.assumed), tuple(sheet.ignored), tuple(case.read),
+        jurisdiction, scheme, on, packs.version(jurisdiction), verdict, conditions, given.amount, given.months,
+        given.level.name, department.name, due, documents, (*(c.as_step() for c in conditions), *given.steps, *ending),
+        given.finds, tuple(case.missing), tuple(case.assumed), tuple(sheet.ignored), tuple(case.read),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What a rule gives those it does not turn away."""
+
+    steps: tuple[Step, ...] = ()
+    finds: Mapping[str, Any] = field(default_factory=dict)
+    amount: Amount = NO_AMOUNT
+    months: Months | None = None
+    level: Routed = field(default_factory=Routed)
+
+
+def _given(case: Judgement, rule: Mapping[str, Any]) -> _Given:
+    steps, finds = steps_of(case, rule.get("steps", []))
+    amount, months = amount_of(case, rule.get("amount", [])), months_of(case, rule.get("months", []))
+    return _Given(steps, finds, amount, months, level_of(case, rule["level"]))
 
 
 def _documents(case: Judgement, scheme: str) -> tuple[tuple[str, ...], Step | None]:
@@ -83,6 +94,15 @@ def _documents(case: Judgement, scheme: str) -> tuple[tuple[str, ...], Step | No
         return (), None
     citation = case.read[f"materials.{scheme}"].citation
     return tuple(papers), Step("documents", f"要带的材料：{'、'.join(papers)}。", citation, None)
+
+
+def _assumed(case: Judgement) -> Step | None:
+    """Payments and deductions nobody told are counted as none, and the decision says so (`if_absent` in facts.yaml)."""
+    counted = [case.packs.facts[name] for name in case.assumed if case.packs.facts[name].kind in {"money", "whole"}]
+    if not counted:
+        return None
+    says = "、".join(f"“{fact.says}”按 {fact.if_absent} 算" for fact in counted)
+    return Step("assumed", f"没有填的：{says}；实际有的请补上再算。", _AS_TOLD, None)
 
 
 def _present(*steps: Step | None) -> list[Step]:
