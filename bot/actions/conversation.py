@@ -25,6 +25,7 @@ SILENCE_LIMIT = 3
 _QUESTION = re.compile(
     r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|有[^，。]{0,8}没$|政策|标准|条件|想问|问一下|了解|咨询"
 )
+_FAREWELL = re.compile(r"再见|拜拜|再会|挂了|挂啦")
 _PERSONAL = {
     "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition", "applicant.name",
     "applicant.phone", "household.monthly_income",
@@ -148,6 +149,8 @@ def side_errand(talk: Talk, turn: Turn, answered: bool) -> str | None:
     """faq, status, complaint or goodbye in the middle; None when the turn is about the form."""
     if wants_answer(talk, turn):
         return "faq"
+    if turn.intent == "goodbye" and _FAREWELL.search(turn.text):
+        return "goodbye"
     if answered or turn.confidence < _sure_enough(talk):
         return None
     if turn.intent in ("complaint", "tip_off"):

@@ -36,10 +36,16 @@ def context_of(metadata: dict[str, Any], tracker: DialogueStateTracker | None, h
         today=now.date(),
         now=now,
         asked=talk.asking,
-        known={name: told.value for name, told in talk.draft.told.items()},
+        known=known(talk),
         read_back=talk.draft.read_back,
         caller_phone=metadata.get("phone") or talk.phone,
     )
+
+
+def known(talk: Talk) -> dict[str, Any]:
+    """What was told. Once it is filed the emergency is left out: what happened next may be a trouble of its own."""
+    told = {name: told.value for name, told in talk.draft.told.items()}
+    return {name: value for name, value in told.items() if not (talk.draft.is_filed and name.startswith("emergency."))}
 
 
 def entity(heard: Heard) -> dict[str, Any]:

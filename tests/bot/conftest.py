@@ -25,7 +25,7 @@ from actions.turn import Turn  # noqa: E402
 from actions.web import WebRefused, WebUnavailable  # noqa: E402
 from components import linear  # noqa: E402
 from components.danger import SAFE, judge  # noqa: E402
-from components.understander import entity  # noqa: E402
+from components.understander import entity, known  # noqa: E402
 
 from understanding import Context, danger, listen  # noqa: E402
 
@@ -100,8 +100,7 @@ class Conversation:
 
     def hear(self, text: str, **door: Any) -> Turn:
         now = datetime.now(SHANGHAI)
-        known = {name: told.value for name, told in self.talk.draft.told.items()}
-        context = Context(self.door["jurisdiction"], now.date(), now, self.talk.asking, known)
+        context = Context(self.door["jurisdiction"], now.date(), now, self.talk.asking, known(self.talk))
         hearing = listen(text, context)
         ranked = linear.ranking(self.models[0], text) if text else [("", 0.0)]
         kinds = linear.ranking(self.models[1], text) if text else []
