@@ -20,9 +20,7 @@ _DAYS_AGO = re.compile(
 _NOW = re.compile(
     r"现在|这会儿?|正(?:在|[^月常式好经规确])|还在|又(?:来|要|在|打|抽|犯|昏|晕|喝|想|开始|跳|拿|追|着)|马上|今晚|今天(?!打电话)|今夜|今儿(?!打电话)|刚刚|刚才|眼看|眼下|快(?:来|点|要|不)|赶紧|赶快|救命|怎么办|咋办|咋整|天天|经常|一直(?:在)?(?:打|抽|流|吐|喘|烧)|到现在|不敢|来人|呢(?:$|[!！。])|啊(?:$|[!！])|还(?:想|要|说|是不)|老(?:想|是|说)|越来越|一喝"
 )
-_ONCE = re.compile(
-    r"(?:以前|从前|原来|原先|当年|那年|年轻(?:的)?时候?|小时候|去年|前年|那会儿|那时候)[^,，。]{0,6}$"
-)
+_ONCE = re.compile(r"(?:以前|从前|原来|原先|当年|那年|年轻(?:的)?时候?|小时候|去年|前年|那会儿|那时候)[^,，。]{0,6}$")
 _ONCE_IN_IT = re.compile(r"以前|从前|原来|当年|小时候|年轻时")
 _DEAD = re.compile(
     r"(?:已经|早就?|都|就|刚|人)(?:已经|都|就)?(?:走了|没了|去世|过世|不在了|死了|去了(?!医院|派出所))|去世了?|过世|后事(?!我?(?:都|也)?(?:已经)?(?:安排|交代|准备)好)|下葬|出殡|火化|火葬|丧事|办丧|入土|安葬|烧(?:了)?头七|头七|五七|骨灰|守孝|没(?:救|抢救)(?:过来|回来|活)|没能救|当场(?:死|没)|遗属|遗孤|抚恤|丧葬|死亡证明|(?:死|走)了(?:好?几|[一二三四五六七八九十两\d]+)(?:年|个?月|天)"
@@ -70,7 +68,9 @@ def is_now(kind: str, norm: str, sentence: str, start: int, end: int) -> bool:
         return False
     if _is_over(kind, sentence, norm[start:end]):
         return False
-    if (_ONCE.search(norm[max(0, start - 10) : start]) or _ONCE_IN_IT.search(norm[start:end])) and not re.search(r"现在(?:还|又)|又", norm[end : end + 16]):
+    if (_ONCE.search(norm[max(0, start - 10) : start]) or _ONCE_IN_IT.search(norm[start:end])) and not re.search(
+        r"现在(?:还|又)|又", norm[end : end + 16]
+    ):
         return False
     return not _is_past(kind, sentence)
 
@@ -112,14 +112,18 @@ def _is_question_of_rule(kind: str, sentence: str) -> bool:
 
 def _is_over(kind: str, sentence: str, hit: str) -> bool:
     if kind == "suicide":
-        past_attempt = re.search(r"抢救过来|救(?:过来|回来|活|上来|下来)|想(?:开|通)了|拦下来|劝(?:住|下来|回来)|出院", sentence)
+        past_attempt = re.search(
+            r"抢救过来|救(?:过来|回来|活|上来|下来)|想(?:开|通)了|拦下来|劝(?:住|下来|回来)|出院", sentence
+        )
         return bool(_DEAD.search(sentence) and not re.search(r"我|俺|也想|也要|跟着|一起|陪|找", sentence)) or bool(
             past_attempt and not re.search(r"还(?:想|要|说|是)|又|老(?:想|说)|天天|不放心", sentence)
         )
     if kind in ("medical", "fire") and _DEAD.search(sentence):
         return True
     if kind == "violence" and re.search(r"离(?:了)?婚|离了|分开了|搬(?:走|出来)了", sentence):
-        return not re.search(r"又|还(?:来|打|要|在)|不让|追|堵|威胁|前夫|扬言|砸|要离|敢离|想离|提离|闹离|不敢", sentence)
+        return not re.search(
+            r"又|还(?:来|打|要|在)|不让|追|堵|威胁|前夫|扬言|砸|要离|敢离|想离|提离|闹离|不敢", sentence
+        )
     if kind == "violence":
         return bool(_DEAD.search(sentence)) or bool(
             _OVER.search(sentence) and not re.search(r"又(?:来|打|要|拿|追)|还(?:打|来|要|在)|天天", sentence)

@@ -9,15 +9,17 @@ from .reckoning import NUMBER, YEAR, Readers, Told, latest, months_back, number
 
 READERS = Readers()
 _MONTH = r"(?<![个0-9一二三四五六七八九十两])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = (
-    r"(?P<d>3[01]|[12]?\d|0\d|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-)
+_DAY = r"(?P<d>3[01]|[12]?\d|0\d|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 _WHICH_MONTH = r"(?P<which>(?<![地街路厂班县镇村山车手楼房市])上上个?|上个?|这个?|本|当)月的?"
 _MIDDLE = {"初": 3, "头": 3, "上": 5, "中": 15, "下": 25, "底": 28, "末": 28, "尾": 28, "月": 28}
 
 
 @READERS.reads(
-    r"(?P<y>20\d\d|二[零〇][一二][零一二三四五六七八九])[年\-./](?P<m>", NUMBER, r")[月\-./](?:(?P<d>", NUMBER, r")[日号]?)?"
+    r"(?P<y>20\d\d|二[零〇][一二][零一二三四五六七八九])[年\-./](?P<m>",
+    NUMBER,
+    r")[月\-./](?:(?P<d>",
+    NUMBER,
+    r")[日号]?)?",
 )
 def _full(m: re.Match[str], today: date) -> Told:
     day = number(m["d"]) if m["d"] else 1
@@ -25,7 +27,11 @@ def _full(m: re.Match[str], today: date) -> Told:
 
 
 @READERS.reads(
-    YEAR, _MONTH, r"(?:月份?|/|(?<=\d)\.(?=\d))的?", _DAY, r"(?:[日号]|(?![0-9零一二三四五六七八九十百千万wk%块元多来个口人级斤米公]))"
+    YEAR,
+    _MONTH,
+    r"(?:月份?|/|(?<=\d)\.(?=\d))的?",
+    _DAY,
+    r"(?:[日号]|(?![0-9零一二三四五六七八九十百千万wk%块元多来个口人级斤米公]))",
 )
 def _month_and_day(m: re.Match[str], today: date) -> Told:
     return latest(number(m["m"]), number(m["d"]), today, m["year"]), 0.95

@@ -49,7 +49,7 @@ def _is_right(number: str) -> bool:
     if not number[:-1].isdigit() or number[:2] not in _PROVINCES or ric.calc_check_digit(number) != number[-1]:
         return False
     try:
-        return 1900 <= ric.get_birth_date(number).year
+        return ric.get_birth_date(number).year >= 1900
     except ValidationError:
         return False
 

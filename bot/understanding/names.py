@@ -24,8 +24,12 @@ _SURNAMED = re.compile(
     r"(?:免贵)?姓(?P<s>[一-鿿])(?P<gap>[,，。 呢啊的]{0,3}(?:名|叫|全名|名字|大名|我叫|名叫|全名叫)*(?:是)?[ ,，]?)"
 )
 _OTHERS = r"老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主"
-_CORRECTED = re.compile(r"(?:不对|错了|口误|搞错了|不不)[,， ]?(?:应该|我)?(?:是|叫)|不是[一-鿿]{2,4}[,， ]?(?:而)?[是叫]")
-_OF_PLACE = re.compile(r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号]|居委会|街道|牧场|苏木|(?:我|俺)是[^,，。]{2,12})的(?:叫|我叫|我是)?[,， ]?")
+_CORRECTED = re.compile(
+    r"(?:不对|错了|口误|搞错了|不不)[,， ]?(?:应该|我)?(?:是|叫)|不是[一-鿿]{2,4}[,， ]?(?:而)?[是叫]"
+)
+_OF_PLACE = re.compile(
+    r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号]|居委会|街道|牧场|苏木|(?:我|俺)是[^,，。]{2,12})的(?:叫|我叫|我是)?[,， ]?"
+)
 _EXPLAINED = re.compile(r"(?:[一-鿿]{1,3})的(?P<c>[一-鿿])")
 _SPLIT_SURNAMES = {
     "弓长": "张",
@@ -196,9 +200,8 @@ def _subject(text: Text, position: int) -> tuple[str, str | None]:
         ),
         default=-1,
     )
-    other = None
-    for other in re.finditer(rf"{kin.alternatives()}|{_OTHERS}", before):
-        pass
+    others = re.finditer(rf"{kin.alternatives()}|{_OTHERS}", before)
+    other = max(others, key=lambda m: m.end(), default=None)
     if other and other.end() > own:
         return OTHER, other.group()
     return (SELF, None) if own >= 0 else (BARE, None)

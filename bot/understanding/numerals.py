@@ -30,17 +30,17 @@ def _add_up(tokens: list[str]) -> float | None:
     section = 0.0
     current: float | None = None
     last_unit, after_zero = 1, False
-    for token in tokens:
-        if token in DIGITS or token[0].isdigit():
-            value = float(DIGITS[token]) if token in DIGITS else float(token.replace(",", ""))
+    for word in tokens:
+        if word in DIGITS or word[0].isdigit():
+            value = float(DIGITS[word]) if word in DIGITS else float(word.replace(",", ""))
             if current is not None and current != 0:
                 return None
-            after_zero = after_zero or (token in "零〇" and last_unit > 1)
+            after_zero = after_zero or (word in "零〇" and last_unit > 1)
             current = value
-        elif token in _TENS:
-            section, current, last_unit = section + _TENS[token], None, 10
-        elif token in UNITS:
-            unit = UNITS[token]
+        elif word in _TENS:
+            section, current, last_unit = section + _TENS[word], None, 10
+        elif word in UNITS:
+            unit = UNITS[word]
             if unit == 10_000:
                 section = (section + (current or (0 if section else 1))) * unit
             else:

@@ -48,7 +48,14 @@ def test_two_neighbouring_digits_are_a_range(low, unit):
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("八千二", 8200), ("五万二", 52_000), ("二十三万六", 236_000), ("9万3", 93_000), ("3.8w", 38_000), ("一千零五", 1005)],
+    [
+        ("八千二", 8200),
+        ("五万二", 52_000),
+        ("二十三万六", 236_000),
+        ("9万3", 93_000),
+        ("3.8w", 38_000),
+        ("一千零五", 1005),
+    ],
 )
 def test_shortened_numbers_are_filled_up(words, value):
     assert parse(words) == value

@@ -10,7 +10,9 @@ def signals(words, asked="confirm", **known):
     return listen(words, asking(asked, known=known)).signals
 
 
-@pytest.mark.parametrize("words", ["对", "对，没错", "是的", "嗯", "中", "行，就这样", "没毛病", "可以", "都对", "好的好的", "没问题"])
+@pytest.mark.parametrize(
+    "words", ["对", "对，没错", "是的", "嗯", "中", "行，就这样", "没毛病", "可以", "都对", "好的好的", "没问题"]
+)
 def test_agreement_is_heard(words):
     assert signals(words).affirm
     assert not signals(words).deny
