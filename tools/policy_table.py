@@ -32,7 +32,9 @@ Names of cases are those in `tests/policy/cases/`. “Operator” marks a number
 How it works: a county's pack lies in `backend/policy/packs/<code>_<slug>/`, over its province's and over `general`. A changed file
 counts from the next request on (`make policy-check` tries it first). A value that changes gets a dated list:
 `values: [{from: 2020-12-17, value: 1000}, {from: 2027-01-01, value: 1500}]`. A rule is a list of named formulas; what nobody has
-told stays unknown and is asked for. Undated documents are taken to hold from 2021-01-01; the document's title says that it is undated.
+told stays unknown and is asked for: `known(fact)` asks whether it was told, `band(amount, bands)` names the band an amount lies in,
+`unsaid()` marks what a document leaves open; `from: <scheme>` stands on another rule and replaces parts of it. The facts a rule may
+ask are in `backend/policy/facts.yaml`, the documents in `documents.yaml`, the shape of a pack in `pack.schema.json`. Undated documents are taken to hold from 2021-01-01; the document's title says that it is undated.
 """
 
 

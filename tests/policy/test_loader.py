@@ -45,6 +45,7 @@ REFUSALS = {
     "a pack named unlike its file": (YUAN, "scheme: temporary_assistance", "scheme: temporary_asistance", "temporary_asistance"),
     "no date": (YUAN, "since: 2020-12-17\n", "", "since"),
     "something that is not YAML": (YUAN, "parameters:\n", "parameters: {\n", "temporary_assistance.yaml"),
+    "a level that does not exist": (YUAN, "      is: township\n", "      is: parish\n", "parish"),
     "a rule without a level": (YUAN, "  level:\n", "  levels:\n", "levels"),
 }  # fmt: skip
 
