@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.outbox import Letter, Outbox
+from actions.sealing import data_dir
 from actions.sender import Sender
 from actions.web import Web
 
@@ -28,8 +27,7 @@ class Office:
 
     @classmethod
     def from_environment(cls) -> Office:
-        root = Path(os.environ.get("EJIUZHU_DATA_DIR") or Path(__file__).parents[2] / "var")
-        outbox, web = Outbox(root / "bot" / "outbox.sqlite"), Web.from_environment()
+        outbox, web = Outbox(data_dir() / "bot" / "outbox.sqlite"), Web.from_environment()
         return cls(outbox, Sender(outbox, web), web)
 
     def post(self, letter: Letter, *, now: bool = False, urgent: bool = False) -> Letter:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from actions.sealing import seal, unseal
+
 LEASE_SECONDS = 15.0
 LONGEST_WAIT = 60.0
 TURNS_AT_ONCE = 400
@@ -26,7 +28,7 @@ CREATE TABLE IF NOT EXISTS letters (
     key TEXT PRIMARY KEY, kind TEXT NOT NULL, conversation TEXT NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL,
     body TEXT NOT NULL, version INTEGER NOT NULL DEFAULT 1, urgent INTEGER NOT NULL DEFAULT 0,
     created_at REAL NOT NULL, due_at REAL NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
-    leased_until REAL NOT NULL DEFAULT 0, state TEXT NOT NULL DEFAULT 'waiting', answer TEXT
+    leased_until REAL NOT NULL DEFAULT 0, state TEXT NOT NULL DEFAULT 'waiting', answer TEXT, provisional TEXT
 );
 CREATE INDEX IF NOT EXISTS letters_due ON letters (state, due_at);
 CREATE TABLE IF NOT EXISTS turns (
@@ -54,9 +56,9 @@ class Letter:
 
 
 def _letter(row: sqlite3.Row) -> Letter:
-    answer = json.loads(row["answer"]) if row["answer"] else None
+    answer = json.loads(unseal(row["answer"])) if row["answer"] else None
     plain = {name: row[name] for name in ("key", "kind", "conversation", "method", "path", "version", "tries", "state")}
-    return Letter(body=json.loads(row["body"]), answer=answer, **plain)
+    return Letter(body=json.loads(unseal(row["body"])), answer=answer, **plain)
 
 
 class Outbox:
@@ -93,7 +95,7 @@ class Outbox:
     def put_turns(self, snapshot: Letter, turns: list[tuple[int, str, str, str]]) -> None:
         """Keeps a conversation's newest snapshot with its new turns (seq, ISO instant, who, text), in one commit."""
         with self._writing() as db:
-            rows = [(snapshot.conversation, *turn) for turn in turns]
+            rows = [(snapshot.conversation, seq, at, who, seal(text)) for seq, at, who, text in turns]
             db.executemany("INSERT OR IGNORE INTO turns VALUES (?, ?, ?, ?, ?)", rows)
             self._insert(db, snapshot, True, False)
         self.news.set()
@@ -102,18 +104,19 @@ class Outbox:
         now = time.time()
         newer = "UPDATE SET body = excluded.body, version = version + 1, state = 'waiting', due_at = excluded.due_at"
         db.execute(
-            "INSERT INTO letters (key, kind, conversation, method, path, body, urgent, created_at, due_at) "
-            f"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO {newer if replace else 'NOTHING'}",
+            "INSERT INTO letters (key, kind, conversation, method, path, body, urgent, created_at, due_at, provisional) "
+            f"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO {newer if replace else 'NOTHING'}",
             (
                 letter.key,
                 letter.kind,
                 letter.conversation,
                 letter.method,
                 letter.path,
-                json.dumps(letter.body, ensure_ascii=False),
+                seal(json.dumps(letter.body, ensure_ascii=False)),
                 int(urgent),
                 now,
                 now,
+                letter.body.get("provisional_number"),
             ),
         )
 
@@ -137,7 +140,7 @@ class Outbox:
             db.execute(
                 "UPDATE letters SET answer = ?, leased_until = 0, "
                 "state = CASE WHEN version = ? THEN 'delivered' ELSE state END WHERE key = ?",
-                (json.dumps(answer, ensure_ascii=False), letter.version, letter.key),
+                (seal(json.dumps(answer, ensure_ascii=False)), letter.version, letter.key),
             )
 
     def refused(self, letter: Letter, answer: Mapping[str, Any]) -> None:
@@ -145,7 +148,7 @@ class Outbox:
         with self._writing() as db:
             db.execute(
                 "UPDATE letters SET state = 'refused', answer = ?, leased_until = 0 WHERE key = ? AND version = ?",
-                (json.dumps(answer, ensure_ascii=False), letter.key, letter.version),
+                (seal(json.dumps(answer, ensure_ascii=False)), letter.key, letter.version),
             )
 
     def try_later(self, letter: Letter) -> None:
@@ -171,8 +174,7 @@ class Outbox:
         """The filing that was given this provisional number, whether it has reached the web or not."""
         with self._lock:
             row = self._db.execute(
-                "SELECT * FROM letters WHERE kind = 'application' AND json_extract(body, '$.provisional_number') = ?",
-                (number,),
+                "SELECT * FROM letters WHERE kind = 'application' AND provisional = ?", (number,)
             ).fetchone()
         return _letter(row) if row else None
 
@@ -183,7 +185,7 @@ class Outbox:
                 "SELECT seq, at, who, text FROM turns WHERE conversation = ? ORDER BY seq LIMIT ?",
                 (conversation, TURNS_AT_ONCE),
             ).fetchall()
-        return [dict(row) for row in rows]
+        return [{**dict(row), "text": unseal(row["text"])} for row in rows]
 
     def acknowledged(self, conversation: str, heard_up_to: int, operator_active: bool) -> None:
         """Forgets turns that are on file, and keeps whether a person has taken the conversation over."""

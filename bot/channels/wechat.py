@@ -7,7 +7,6 @@ import asyncio
 import logging
 import os
 import time
-from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ExpatError
 
@@ -20,6 +19,7 @@ from wechatpy.crypto import WeChatCrypto
 from wechatpy.exceptions import InvalidAppIdException, InvalidSignatureException
 from wechatpy.utils import check_signature
 
+from actions.sealing import data_dir
 from channels.customer_service import CustomerService
 from channels.doors import Listener, converse, plain
 from channels.seen import Seen
@@ -75,14 +75,13 @@ class WechatDoor(InputChannel):
 
     def __init__(self) -> None:
         env = os.environ
-        data = Path(env.get("EJIUZHU_DATA_DIR") or Path(__file__).parents[2] / "var")
         self._token = env.get("EJIUZHU_WECHAT_OA_TOKEN", "")
         self._appid = env.get("EJIUZHU_WECHAT_OA_APPID", "")
         key = env.get("EJIUZHU_WECHAT_OA_AES_KEY", "")
         self._crypto = WeChatCrypto(self._token, key, self._appid) if self._token and key and self._appid else None
         origin = env.get("EJIUZHU_WECHAT_ORIGIN") or "https://api.weixin.qq.com"
         self._service = CustomerService(self._appid, env.get("EJIUZHU_WECHAT_OA_SECRET", ""), origin)
-        self._seen = Seen(data / "bot" / "wechat_seen.sqlite")
+        self._seen = Seen(data_dir() / "bot" / "wechat_seen.sqlite")
         self._tasks: set[asyncio.Task[list[str]]] = set()
 
     def blueprint(self, on_new_message: Listener) -> Blueprint:

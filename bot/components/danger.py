@@ -6,6 +6,7 @@ that do not matter, and missed half of what it finds alone (docs/bot.md, "Danger
 
 from __future__ import annotations
 
+import logging
 from dataclasses import asdict
 from typing import Any
 
@@ -18,20 +19,31 @@ from actions.state import Talk
 from components.trained import Trained
 from understanding import Danger, danger, danger_is_not_now
 
+log = logging.getLogger(__name__)
+
 CRISIS = "crisis_"
 SAFE = "none"
 
 
-def judge(text: str, by_rule: Danger | None, ranked: list[tuple[str, float]], sure: float) -> Danger | None:
+def judge(text: str, ruled: Danger | None, ranked: list[tuple[str, float]], sure: float) -> Danger | None:
     """The rule's word counts. Without one the classifier's does, when all dangers together reach `sure` (0…1)
     and the sentence does not speak of what is past, reported, denied or a figure of speech."""
-    if by_rule:
-        return by_rule
+    if ruled:
+        return ruled
     kinds = [(name, score) for name, score in ranked if name != SAFE]
     together = sum(score for _, score in kinds)
     if not kinds or together < sure or danger_is_not_now(text):
         return None
     return Danger(kinds[0][0], text, round(together, 3))
+
+
+def by_rule(text: str, asked: str | None) -> Danger | None:
+    """The rules' word; when they break, the classifier still stands watch."""
+    try:
+        return danger(text, asked)
+    except Exception:
+        log.exception("the danger rules could not read a sentence")
+        return None
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -50,7 +62,7 @@ class DangerJudge(Trained):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                found = judge(text, danger(text, asked), self.rank(text), self._bar(message, asked))
+                found = judge(text, by_rule(text, asked), self.rank(text), self._bar(message, asked))
                 message.set("danger", asdict(found) if found else None, add_to_output=True)
         return messages
 

@@ -6,6 +6,7 @@ and the tracker carries our state. In the action server the same work would hide
 
 from __future__ import annotations
 
+import logging
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -21,7 +22,9 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.state import Talk
-from understanding import Context, Heard, listen
+from understanding import Context, Heard, Hearing, listen
+
+log = logging.getLogger(__name__)
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -46,6 +49,15 @@ def known(talk: Talk) -> dict[str, Any]:
     """What was told. Once it is filed the emergency is left out: what happened next may be a trouble of its own."""
     told = {name: told.value for name, told in talk.draft.told.items()}
     return {name: value for name, value in told.items() if not (talk.draft.is_filed and name.startswith("emergency."))}
+
+
+def heard_in(text: str, context: Context) -> Hearing:
+    """What was heard. A sentence that breaks a reader is logged and heard as nothing: the caller is asked, not dropped."""
+    try:
+        return listen(text, context)
+    except Exception:
+        log.exception("a sentence could not be read")
+        return Hearing()
 
 
 def entity(heard: Heard) -> dict[str, Any]:
@@ -92,7 +104,7 @@ class Understander(GraphComponent, EntityExtractorMixin):
         return messages
 
     def _understand(self, message: Message, text: str, tracker: DialogueStateTracker | None) -> None:
-        hearing = listen(text, context_of(message.get("metadata") or {}, tracker, self._home))
+        hearing = heard_in(text, context_of(message.get("metadata") or {}, tracker, self._home))
         found = self.add_extractor_name([entity(item) for item in hearing.heard])
         message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         message.set("notices", [asdict(notice) for notice in hearing.notices], add_to_output=True)

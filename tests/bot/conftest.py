@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -15,6 +17,7 @@ import yaml
 
 BOT = Path(__file__).resolve().parents[2] / "bot"
 sys.path.insert(0, str(BOT))
+os.environ["EJIUZHU_BOT_KEY"] = base64.b64encode(bytes(32)).decode()
 
 from actions.action_turn import answer_all  # noqa: E402
 from actions.office import SHANGHAI, Office  # noqa: E402

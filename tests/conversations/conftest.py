@@ -1,5 +1,6 @@
 """A caller who talks to the running bot, and a look at what the web has on file."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,10 +52,22 @@ def caller(stack) -> Callable[..., Caller]:
 
 
 @pytest.fixture
-def on_file(stack) -> Callable[[str, str], dict[str, Any]]:
-    """An application as the county's reviewer sees it."""
+def bot_asks(stack) -> Callable[..., requests.Response]:
+    """A request to the intake API with the bot's own token."""
 
-    def look(number: str, jurisdiction: str = "boshan") -> dict[str, Any]:
+    def ask(path: str, body: dict[str, Any]) -> requests.Response:
+        headers = {"Authorization": f"Bearer {stack.service_token}"}
+        return requests.post(f"{stack.web}/api/intake/v1{path}", json=body, headers=headers, timeout=30)
+
+    return ask
+
+
+@pytest.fixture
+def on_file(stack, bot_asks) -> Callable[..., dict[str, Any]]:
+    """An application as the county's reviewer sees it, by what the bot said when it filed it."""
+
+    def look(filed: dict[str, Any], jurisdiction: str = "boshan") -> dict[str, Any]:
+        number = _case_number(bot_asks, filed["number"]) if filed.get("provisional") else filed["number"]
         token = stack.staff_token(f"{jurisdiction}.bureau_reviewer")
         url = f"{stack.web}/api/staff/v1/applications/{number}"
         answer = requests.get(url, headers={"Authorization": f"Bearer {token}"}, timeout=30)
@@ -64,12 +77,22 @@ def on_file(stack) -> Callable[[str, str], dict[str, Any]]:
     return look
 
 
-@pytest.fixture
-def bot_asks(stack) -> Callable[..., requests.Response]:
-    """A request to the intake API with the bot's own token."""
+def _case_number(bot_asks: Callable[..., requests.Response], provisional: str) -> str:
+    """On a machine that is busy with other tests the web may answer after the caller was told a provisional number."""
 
-    def ask(path: str, body: dict[str, Any]) -> requests.Response:
-        headers = {"Authorization": f"Bearer {stack.service_token}"}
-        return requests.post(f"{stack.web}/api/intake/v1{path}", json=body, headers=headers, timeout=30)
+    def arrived() -> str | None:
+        answer = bot_asks("/status-lookups", {"provisional_number": provisional})
+        return answer.json()["number"] if answer.status_code == 200 else None
 
-    return ask
+    return wait_for(arrived)
+
+
+def wait_for(look: Callable[[], Any], seconds: float = 60) -> Any:
+    """What `look` finds, as soon as it finds something."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = look()
+        if found:
+            return found
+        time.sleep(0.5)
+    raise AssertionError(f"it did not come within {seconds} seconds")

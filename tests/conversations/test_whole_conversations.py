@@ -14,7 +14,7 @@ def test_one_breath_fills_the_form_and_a_yes_files_it(caller, on_file):
     chen.answer_until_read_back({"emergency.in_danger": "没危险了，在医院躺着"})
     assert "187 0564 1001" in chen.said
     filed = chen.say(YES)["filed"]
-    case = on_file(filed["number"])
+    case = on_file(filed)
     assert case["applicant"]["phone"] == "18705641001"
     assert (case["address"]["township"], case["address"]["village"]) == ("域城镇", "叩家村")
     assert case["household"]["size"] == 6
@@ -40,7 +40,7 @@ def test_a_neighbour_calls_and_both_names_are_kept_apart(caller, on_file):
             "emergency.in_danger": "大夫看过了没大碍",
         }
     )
-    case = on_file(neighbour.say(YES)["filed"]["number"])
+    case = on_file(neighbour.say(YES)["filed"])
     assert case["applicant"]["name"] == "刘玉珍"
     assert case["filer"]["name"] == "孙志强"
     assert case["filer"]["relation"] == "neighbor"
@@ -65,7 +65,7 @@ def test_a_correction_at_the_read_back_is_read_again_alone_and_filed(caller, on_
     assert again["ask"] == "confirm"
     assert "5口人" in mother.said
     assert "汪翠兰" not in mother.said
-    case = on_file(mother.say(YES)["filed"]["number"], "yuan")
+    case = on_file(mother.say(YES)["filed"], "yuan")
     assert case["household"] == {"size": 5, "monthly_income": 2000, "status": ["low_income"]}
     assert case["costs"]["tuition"] == 6800
 
@@ -94,7 +94,7 @@ def test_unwilling_answers_stay_empty_and_say_why(caller, on_file):
             "household.status": "没有",
         }
     )
-    case = on_file(unwilling.say(YES)["filed"]["number"], "xilinhot")
+    case = on_file(unwilling.say(YES)["filed"], "xilinhot")
     assert "monthly_income" not in case["household"]
     assert "household.monthly_income" in case["missing"]
 
