@@ -27,6 +27,8 @@ _OTHERS = r"老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|�
 _CORRECTED = re.compile(
     r"(?:不对|错了|口误|搞错了|不不)[,， ]?(?:应该|我)?(?:是|叫)|不是[一-鿿]{2,4}[,， ]?(?:而)?[是叫]"
 )
+_PLACE_BEFORE = re.compile(r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号室楼]|街道)的?$")
+_NUMBER_AFTER = re.compile(r"(?:联系)?(?:电话|手机|号码|身份证|[1一幺][3-9三四五六七八九]|家里)")
 _OF_PLACE = re.compile(
     r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号]|居委会|街道|牧场|苏木|(?:我|俺)是[^,，。]{2,12})的(?:叫|我叫|我是)?[,， ]?"
 )
@@ -84,7 +86,7 @@ def _others() -> re.Pattern[str]:
 def names(text: Text, asked_for_name: bool) -> list[NameHeard]:
     """Every name told, after corrections; a surname alone (姓罗) or a title (周大娘) is none."""
     found: list[NameHeard] = []
-    for reader in (_other, _own, _placed, _surnamed, _labelled, _called_only, _i_am, _apposed, _put_right):
+    for reader in (_other, _own, _placed, _surnamed, _labelled, _called_only, _i_am, _apposed, _put_right, _listed):
         for heard in reader(text):
             if not any(h.start < heard.end and heard.start < h.end for h in found):
                 found.append(heard)
@@ -166,6 +168,21 @@ def _put_right(text: Text) -> list[NameHeard]:
 def _placed(text: Text) -> list[NameHeard]:
     """我是池上镇甘泉村的孙玉国电话…"""
     return [h for m in _OF_PLACE.finditer(text.norm) for h in _from(text, m, *_subject(text, m.start()), 3.3, 0.85)]
+
+
+def _listed(text: Text) -> list[NameHeard]:
+    """长校镇沙坪村，黄德旺，电话…: a name that is a clause by itself, between a place and a number."""
+    found = []
+    for (_, before), (start, end), (after, _) in zip(text.clauses, text.clauses[1:], text.clauses[2:], strict=False):
+        name = name_at(text.norm, start)
+        if (
+            name
+            and name.end == end
+            and _PLACE_BEFORE.search(text.norm[:before])
+            and _NUMBER_AFTER.match(text.norm, after)
+        ):
+            found.append(_heard(text, name, start, SELF, None, 0.85))
+    return found
 
 
 def _labelled(text: Text) -> list[NameHeard]:
