@@ -37,7 +37,7 @@ def take_turn(office: Office, conversation: str, talk: Talk, turn: Turn) -> list
     """What the bot says to this turn; changes `talk`. Empty while a person has taken the conversation over."""
     _learn_door(talk, turn)
     talk.closed = False
-    if office.outbox.operator_is_active(conversation) and not turn.danger:
+    if office.operator_is_active(conversation) and not turn.danger:
         intake.take_over(talk, turn)
         return []
     replies = number_that_came_since(office, conversation, talk)
@@ -227,6 +227,8 @@ def _go_on(
         if small is not None:
             return small
         talk.is_apply = True
+        if status.take_up_unfinished(office, talk):
+            return [Reply(phrase("status", "unfinished")), *intake.next_step(talk, turn)]
     if changed or answered:
         talk.nonsense = talk.detours = 0
     elif stuck := _stuck(office, conversation, talk, turn):

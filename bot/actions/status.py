@@ -124,6 +124,20 @@ def _tell(talk: Talk, found: dict[str, Any]) -> list[Reply]:
     return [Reply("".join(parts), dict(_CUSTOM))]
 
 
+def take_up_unfinished(office: Office, talk: Talk) -> bool:
+    """Someone rings again from a line the network vouches for: what they left unfinished is taken up, unasked."""
+    if not (talk.phone and talk.phone_is_verified):
+        return False
+    try:
+        found = office.web.send("POST", "/status-lookups", {"phone": talk.phone}, seconds=1.5)
+    except (WebUnavailable, WebRefused):
+        return False
+    if not (found.get("unfinished") and found.get("form")):
+        return False
+    resume(talk, found)
+    return True
+
+
 def resume(talk: Talk, found: dict[str, Any]) -> None:
     """Takes an unfinished application up again: what was told stands, only the rest is asked."""
     sources = found.get("provenance") or {}

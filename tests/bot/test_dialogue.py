@@ -173,9 +173,9 @@ def test_a_person_takes_over_with_everything_said_so_far(conversation, web):
 
 
 def test_the_bot_is_silent_while_a_person_types_but_the_form_grows(conversation, office, web):
-    web.operator_active = True
     conversation.say(STORY)
     office.sender.deliver_one()
+    web.operator_active = True
     conversation.say("我叫赵福来")
     assert conversation.said == ""
     assert conversation.talk.draft.value("applicant.name") == "赵福来"
@@ -188,6 +188,16 @@ def test_someone_who_rings_again_from_a_known_line_goes_on_where_it_was_left(con
     again.door |= {"phone": "13954478899", "phone_is_verified": True}
     again.say("我上次的申请还没登完")
     assert again.talk.draft.value("applicant.name") == "赵福来"
+    assert again.seen["ask"] == "address.village"
+
+
+def test_someone_who_just_tells_it_again_is_reminded_of_what_they_left(converse, web):
+    form = {"applicant": {"name": "赵福来"}, "emergency": {"category": "sudden_illness", "narrative": STORY}}
+    web.statuses["13954478899"] = {"unfinished": True, "form": form, "provenance": {}}
+    again = converse("call-2")
+    again.door |= {"phone": "13954478899", "phone_is_verified": True}
+    again.say("我爸脑梗住院没钱治")
+    assert "还没登记完" in again.said
     assert again.seen["ask"] == "address.village"
 
 
