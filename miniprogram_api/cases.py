@@ -46,7 +46,7 @@ class LookupSchema(Schema):
 @blp.response(200, ProgressSchema)
 def read(case_id):
     """Where it stands."""
-    return shown.own_standing(own_cases.own(g.resident, case_id))
+    return shown.own_standing(own_cases.standing(g.session.resident, case_id))
 
 
 @blp.post("/applications/<string:case_id>/supplement")

@@ -7,6 +7,7 @@ from typing import Any
 from flask import g, request
 from flask_smorest import Blueprint
 from marshmallow import EXCLUDE, Schema, fields, validate
+from werkzeug.local import LocalProxy
 
 from backend.adapters.clock import utc_now
 from backend.api.auth import bearer, guarded_by
@@ -24,9 +25,19 @@ def blueprint(name: str, description: str) -> Blueprint:
 
 
 def resident_rule():
-    """Who the session token belongs to. Raises NotSignedIn."""
-    g.resident, g.session = residents.signed_in(bearer(), utc_now())
-    return residents.actor_of(g.resident)
+    """Who the session token belongs to. Raises NotSignedIn.
+
+    `g.resident` is loaded by the views that touch it: who it is, is in the session already.
+    """
+    g.session = residents.signed_in(bearer(), utc_now())
+    g.resident = LocalProxy(_resident)
+    return residents.actor_for(g.session.resident)
+
+
+def _resident():
+    if "loaded_resident" not in g:
+        g.loaded_resident = residents.whose(g.session)
+    return g.loaded_resident
 
 
 def resident_required(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -65,6 +65,14 @@ def own(resident: Resident, case_id: str) -> Application:
     return case
 
 
+def standing(resident_id: str, case_id: str) -> Application:
+    """The resident's own case with the columns of its standing only: it is what people ask for most. Raises NotFound."""
+    case = residents.standing_of(case_id)
+    if case is None or case.resident != resident_id:
+        raise NotFound()
+    return case
+
+
 def begin(resident: Resident, beginning: Beginning, key: str | None, digest: str, now: datetime) -> Application:
     """A new draft with what is known already. Raises OpenCaseFirst, NotAllowed without consent, InvalidFields, KeyReused."""
     profile.require_consent(resident, "service")
@@ -116,10 +124,7 @@ def submit(resident: Resident, case_id: str, key: str, digest: str, now: datetim
         if not _acted(case, "submit", key, digest):
             filing.submit_case(case, actor_of(resident), now)
 
-    case = _change(resident, case_id, hand_in)
-    if case.filed_by == str(resident.id) and not assisted(case):
-        profile.learn(resident, case_file.values_of(case))
-    return case
+    return _change(resident, case_id, hand_in)
 
 
 def supplement(resident: Resident, case_id: str, says: str, key: str, digest: str, now: datetime) -> Application:
@@ -224,10 +229,8 @@ def _draft(resident: Resident, beginning: Beginning, now: datetime) -> Applicati
     channel = "assisted" if beginning.for_other else beginning.channel
     case = filing.new_case(filing.Filing(beginning.jurisdiction, channel, {}), actor, now, state="draft")
     case.resident = str(resident.id)
-    known = profile.known_answers(resident, assisted=beginning.for_other)
-    if beginning.copy_from:
-        earlier = case_file.values_of(own(resident, beginning.copy_from))
-        known |= {name: value for name, value in earlier.items() if not name.startswith(_OF_ONE_TIME)}
+    earlier = own(resident, beginning.copy_from) if beginning.copy_from else _newest_told(resident, beginning)
+    known = _lasting(earlier) | profile.known_answers(resident, assisted=beginning.for_other)
     if beginning.for_other:
         case.work["assisted"] = {"resident_agrees": True, "at": now.isoformat()}
         case_file.log(case, actor, "resident_agreed", now)
@@ -235,6 +238,19 @@ def _draft(resident: Resident, beginning: Beginning, now: datetime) -> Applicati
         case_file.write_answers(case, known, actor, now)
     case_file.refresh(case, now)
     return case
+
+
+def _newest_told(resident: Resident, beginning: Beginning) -> Application | None:
+    """The last application of the resident's own: what it told need not be asked again."""
+    if beginning.for_other:
+        return None
+    told = residents.cases_of(str(resident.id), None, _MOST_OPEN_DRAFTS)
+    return next((case for case in told if told_it_themselves(case, resident) and not assisted(case)), None)
+
+
+def _lasting(case: Application | None) -> dict[str, Value]:
+    answers = case_file.values_of(case) if case else {}
+    return {name: value for name, value in answers.items() if not name.startswith(_OF_ONE_TIME)}
 
 
 def _show_open_one(resident: Resident, beginning: Beginning) -> None:

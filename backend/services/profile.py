@@ -1,7 +1,6 @@
 """What a resident tells of themselves once and never again: their own data and their household."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
 
@@ -94,16 +93,6 @@ def known_answers(resident: Resident, *, assisted: bool) -> dict[str, Value]:
         known |= {name: household.get(key) for key, name in _HOUSEHOLD.items()}
         known |= {"applicant.phone": resident.phone, "filer.relation": "self"}
     return {name: value for name, value in known.items() if value not in (None, "", [])}
-
-
-def learn(resident: Resident, answers: Mapping[str, Value]) -> None:
-    """Keep from an application of the resident's own what the profile doesn't know yet, so that it is not asked again."""
-    for part, names in (("person", _PERSON), ("household", _HOUSEHOLD)):
-        before = dict(getattr(resident, part) or {})
-        news = {key: answers[name] for key, name in names.items() if name in answers and key not in before}
-        if news:
-            with suppress(Conflict):
-                residents.set_part(resident, part, before | news, getattr(resident, f"{part}_version"))
 
 
 def _changed(

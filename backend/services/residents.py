@@ -54,8 +54,13 @@ class SignedIn:
 
 
 def actor_of(resident: Resident) -> Actor:
-    """The resident as an actor; their name stays out of every log."""
-    return Actor(str(resident.id), "本人", "resident")
+    """The resident as an actor."""
+    return actor_for(str(resident.id))
+
+
+def actor_for(resident_id: str) -> Actor:
+    """The actor of a resident's id; their name stays out of every log."""
+    return Actor(resident_id, "本人", "resident")
 
 
 def send_code(phone: str, sms: TextMessages, now: datetime) -> str:
@@ -110,15 +115,21 @@ def bind_wechat_phone(resident: Resident, code: str, wechat: WeChatLogin, now: d
     return resident
 
 
-def signed_in(token: str, now: datetime) -> tuple[Resident, ResidentSession]:
-    """Whose session this is; being seen moves its end. Raises NotSignedIn."""
+def signed_in(token: str, now: datetime) -> ResidentSession:
+    """The session of this token; being seen moves its end. Raises NotSignedIn."""
     session = residents.session(_hash(token))
-    resident = residents.by_id(session.resident) if session else None
-    if session is None or resident is None or now - session.seen_at > SESSION_LIFE:
+    if session is None or now - session.seen_at > SESSION_LIFE:
         raise NotSignedIn()
     if now - session.seen_at > _SEEN_EVERY:
         residents.touch(session, now)
-    return resident, session
+    return session
+
+
+def whose(session: ResidentSession) -> Resident:
+    """The resident of a session. Raises NotSignedIn when there is none any more."""
+    if resident := residents.by_id(session.resident):
+        return resident
+    raise NotSignedIn()
 
 
 def sign_out(resident: Resident, current: ResidentSession, which: str) -> None:
@@ -142,9 +153,15 @@ def _by_short_id(resident: Resident, which: str) -> str:
     raise NotFound()
 
 
-def _open(resident: Resident, new: bool, device: str, now: datetime) -> SignedIn:
+def open_for(resident: Resident, device: str, now: datetime) -> str:
+    """A session for one who has shown who they are; the token, which is kept nowhere."""
     token = secrets.token_urlsafe(32)
     residents.open_session(_hash(token), resident, device, now)
+    return token
+
+
+def _open(resident: Resident, new: bool, device: str, now: datetime) -> SignedIn:
+    token = open_for(resident, device, now)
     too_many = residents.sessions_of(str(resident.id))[_MOST_DEVICES:]
     if too_many:
         residents.close_sessions(str(resident.id), [session.id for session in too_many])

@@ -168,3 +168,11 @@ def cases_of(resident_id: str, before: str | None, limit: int) -> list[Applicati
     if before and ObjectId.is_valid(before):
         found = found.filter(id__lt=ObjectId(before))
     return list(found.order_by("-id").limit(limit))
+
+
+def standing_of(case_id: str) -> Application | None:
+    """A case without its form, conversation and photos: only what its standing is told from."""
+    found = Application.objects(id=ObjectId(case_id)) if ObjectId.is_valid(case_id) else Application.objects.none()
+    return found.only(
+        "number", "query_code", "state", "township", "due_on", "events", "slips", "work", "resident"
+    ).first()
