@@ -1,4 +1,4 @@
-"""The privacy notice and the retention periods, read from `privacy.yaml` once."""
+"""The privacy notice, read from `privacy.yaml` once, and the retention periods, from their pack."""
 
 from functools import cache
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from backend.domain.consent import PrivacyNotice, Purpose
+from backend.policy.loader import load_packs
 
 _FILE = Path(__file__).with_name("privacy.yaml")
 
@@ -25,6 +26,6 @@ def notice() -> PrivacyNotice:
 
 
 def retention_days(what: str) -> int:
-    """How many days `what` is kept; raises KeyError for something with no period."""
-    entry = _content()["retention"][what]
-    return int(entry["days"])  # type: ignore[index]
+    """How many days `what` is kept, by the general layer's pack `retention`; raises KeyError for something with no period."""
+    series = load_packs().layers["general"]["retention"].series[what]
+    return int(series.values[-1].value)
