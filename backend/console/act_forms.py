@@ -111,11 +111,13 @@ FORMS: dict[str, Form] = {
     "close": Form(plain(), lambda case, v, actor, now: follow_up.close(case.number, actor, now)),
     "record_return_visit": Form(
         plain(
-            Box("visited_on", "哪天回访的", "day"), Box("how", "怎么回访的", "choice", choices={"home": "上门", "phone": "打电话", "window": "在窗口"}),
-            Box("stars", "打几分", "choice", choices={"5": "5 分，很满意", "4": "4 分，满意", "3": "3 分，一般", "2": "2 分，不满意", "1": "1 分，很不满意"}),
-            Box("says", "怎么说的", "long"),
+            Box("visited_on", "哪天回访的", "day"), Box("how", "家里现在怎么样", "long"),
+            Box("stars", "给我们打几分", "choice", required=False, choices={"5": "5 分，很满意", "4": "4 分，满意", "3": "3 分，一般", "2": "2 分，不满意", "1": "1 分，很不满意"}),
+            Box("says", "对我们怎么说", "long"),
         ),
-        lambda case, v, actor, now: follow_up.record_return_visit(case.number, follow_up.ReturnVisit(**{**v, "stars": int(v["stars"])}), actor, now),
+        lambda case, v, actor, now: follow_up.record_return_visit(
+            case.number, follow_up.ReturnVisit(v["visited_on"], v["how"], int(v["stars"]) if "stars" in v else None, v["says"]), actor, now
+        ),
     ),
     "archive": Form(plain(), lambda case, v, actor, now: follow_up.archive(case.number, actor, now)),
 }  # fmt: skip

@@ -80,9 +80,7 @@ def fact_boxes(
     jurisdiction: str, scheme: str, on: date, known: Mapping[str, Any], *, intake: bool = False
 ) -> list[Box]:
     """What this county's rule on the scheme asks beyond the form (`intake`: the form's own facts too)."""
-    packs = load_packs()
-    rule = packs.rule(jurisdiction, scheme, on) or {}
-    rows = describe.facts(packs, rule)
+    rows = describe.scheme(load_packs(), jurisdiction, scheme, on)["facts"]
     sections = ("emergency.", "household.size", "household.monthly_income", "household.status", "costs.", "need.")
     return [
         _fact_box(row, known)

@@ -53,11 +53,11 @@ class Screens:
         page.goto(path)
         return page
 
-    def sign_in(self, username: str) -> Page:
+    def sign_in(self, username: str, password: str = "ejiuzhu-demo") -> Page:
         """The console as this person sees it first."""
         page = self.open("/console/login")
         page.get_by_label("用户名").fill(username)
-        page.get_by_label("密码").fill("ejiuzhu-demo")
+        page.get_by_label("密码").fill(password)
         page.get_by_role("button", name="登录").click()
         page.get_by_role("button", name="退出").wait_for()
         return page
