@@ -19,7 +19,7 @@ def script(name: str, code: str, **options) -> Part:
     return Part(name, (sys.executable, "-c", code), **options)
 
 
-def eventually(condition, seconds=25):
+def eventually(condition, seconds=90):
     deadline = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < deadline, "did not happen in time"
