@@ -11,7 +11,7 @@ from backend.domain.errors import InvalidFields, KeyReused, WrongState
 from backend.domain.intake_fields import Value, has_way_to_reach, read
 from backend.domain.people import Actor
 from backend.policy.jurisdictions import by_slug
-from backend.services import case_file
+from backend.services import case_file, due_dates
 from backend.services.numbers import new_query_code, next_case_number
 from backend.storage import cases
 from backend.storage.documents import Application
@@ -126,8 +126,9 @@ def update_from_conversation(case: Application, filing: Filing, actor: Actor, no
 def new_case(filing: Filing, actor: Actor, now: datetime, *, state: str) -> Application:
     """An unsaved case with nothing answered yet; raises UnknownJurisdiction."""
     by_slug(filing.jurisdiction)
+    scheme = due_dates.value_of(filing.jurisdiction, "process.intake_scheme", beijing_day(now))
     case = Application(
-        jurisdiction=filing.jurisdiction, channel=filing.channel, state=state, created_at=now, filed_by=actor.id,
+        scheme=scheme, jurisdiction=filing.jurisdiction, channel=filing.channel, state=state, created_at=now, filed_by=actor.id,
         conversation=filing.conversation, origin_key=filing.origin_key, provisional_number=filing.provisional_number,
     )  # fmt: skip
     if filing.urgency:
