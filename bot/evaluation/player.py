@@ -141,5 +141,11 @@ def _joined(township: str, village: str) -> str:
 
 
 def _gives_number(caller: Caller) -> bool:
+    """Only someone who calls for themselves: of another, “he is called X, phone Y” leaves open whose phone it is."""
     fact = caller.facts["applicant.phone"]
-    return "then" not in fact and fact["say"].isdigit() and fact["say"] == caller.expect.get("applicant.phone")
+    return (
+        "filer.name" not in caller.facts
+        and "then" not in fact
+        and fact["say"].isdigit()
+        and fact["say"] == caller.expect.get("applicant.phone")
+    )
