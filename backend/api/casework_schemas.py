@@ -211,6 +211,6 @@ class DecisionSchema(Schema):
 
 
 class DecisionQuery(Schema):
-    """For which amount."""
+    """For which amount; a query's values are text."""
 
-    amount = amount(load_default=None, allow_none=True)
+    amount = fields.Integer(load_default=None, validate=validate.Range(1, 100_000_000))
