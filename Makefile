@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 # Two at a time: the bot trains while the screens are built.
 PREPARE := +@$(MAKE) --no-print-directory -j2 setup train
 
-.PHONY: help run test test-engine engine setup system python bot assets miniprogram train eval bench lock lint policy-check
+.PHONY: help run test test-engine engine setup system python bot assets miniprogram train eval bench bench-api fuzz lock lint policy-check
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -38,6 +38,12 @@ eval: train      ## how well the bot understands, on sentences it was not traine
 
 bench: setup train  ## speed and load, printed against the numbers we promise
 	@$(PYTHON) -m tools.bench
+
+bench-api: python  ## handing in and looking up, 32 residents at once, against a bare page
+	@$(PYTHON) -m tools.bench residents
+
+fuzz: python     ## five thousand generated requests against every operation of the API
+	@$(PYTHON) -m tools.fuzz 5000
 
 lock:            ## write the locked requirements anew
 	@tools/lock.sh

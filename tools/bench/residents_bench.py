@@ -33,7 +33,7 @@ from tests.support.ports import free_port
 from .bare import GUNICORN
 from .measure import Measure, p95
 
-TOGETHER, EACH = 32, 6
+TOGETHER, EACH = 32, 8
 SUBMIT_TIMES, PROGRESS_TIMES = 3, 2  # what issue 6 promises, against the bare page
 _BARE = {"form": {name: str(value) for name, value in ANSWERS.items()}, "filler": "x" * 1500}
 
