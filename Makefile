@@ -36,8 +36,9 @@ train: bot       ## the bot's model, only when what it is made from changed
 eval: train      ## how well the bot understands, on sentences it was not trained on
 	@$(PYTHON) -m bot.evaluation
 
-bench: setup train  ## speed and load, printed against the numbers we promise
-	@$(PYTHON) -m tools.bench
+bench: setup train  ## speed and load beside the numbers we promise (make bench ONLY=worklist: one of tools/bench)
+	@$(PYTHON) -m tools.bench $(ONLY); status=$$?; \
+	  { [ -n "$(ONLY)" ] || $(PYTHON) -m bot.evaluation.bench; } && exit $$status
 
 bench-api: python  ## handing in and looking up, 32 residents at once, against a bare page
 	@$(PYTHON) -m tools.bench residents
