@@ -15,7 +15,7 @@ def environment(given: dict[str, str]) -> dict[str, str]:
     actions = f"http://127.0.0.1:{given.get('EJIUZHU_ACTIONS_PORT', '5055')}/webhook"
     return {
         "EJIUZHU_ACTIONS_URL": actions,
-        "EJIUZHU_TRACKER_DB": str(data / "bot" / "tracker.sqlite"),
+        "EJIUZHU_TRACKER_DB": str(data / "bot" / "conversations.sqlite"),
         "EJIUZHU_HOME_COUNTY": "boshan",
         "SANIC_HOST": "127.0.0.1",
         "TF_CPP_MIN_LOG_LEVEL": "3",

@@ -34,7 +34,12 @@ class ActionTurn(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         talk = Talk.from_json(tracker.get_slot("state"))
         turns = unheard_turns({"events": tracker.events}, talk.heard_at)
-        replies = await asyncio.to_thread(answer_all, self._office, tracker.sender_id, talk, turns)
+        try:
+            replies = await asyncio.to_thread(answer_all, self._office, tracker.sender_id, talk, turns)
+        except Exception:
+            # Raised further, Rasa would log the whole conversation; without events the policy speaks for us.
+            log.exception("a turn could not be kept")
+            return []
         for reply in replies:
             dispatcher.utter_message(text=reply.text, json_message=reply.custom or None)
         return [SlotSet("state", talk.to_json())]

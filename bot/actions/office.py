@@ -35,7 +35,7 @@ class Office:
 
     @classmethod
     def from_environment(cls) -> Office:
-        outbox, web = Outbox(data_dir() / "bot" / "outbox.sqlite"), Web.from_environment()
+        outbox, web = Outbox(data_dir() / "bot" / "letters.sqlite"), Web.from_environment()
         return cls(outbox, Sender(outbox, web), web)
 
     def operator_is_active(self, conversation: str) -> bool:

@@ -21,10 +21,10 @@ BOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(BOT))
 SETS = BOT.parent / "nlu_data" / "evaluation"
 PIPELINES = {
+    "character n-grams (tf-idf) + logistic regression, ours": "config.yml",
+    "character n-grams (counts) + LogisticRegressionClassifier": "pipelines/counts_logistic.yml",
     "jieba + DIET": "pipelines/jieba_diet.yml",
     "character n-grams + DIET": "pipelines/character_diet.yml",
-    "character n-grams (counts) + LogisticRegressionClassifier": "pipelines/counts_logistic.yml",
-    "character n-grams (tf-idf) + logistic regression, ours": "config.yml",
 }
 _SAME = {"tip_off": "complaint", "nonsense": "off_topic", "greet": "apply"}
 
