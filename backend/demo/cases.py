@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from stdnum.cn import ric
 
 from backend.adapters.clock import beijing_day
-from backend.domain import workflow
+from backend.demo.walk import walk
 from backend.domain.intake_fields import in_words, read
 from backend.domain.people import BOT, Actor
 from backend.policy.jurisdictions import by_slug
@@ -17,21 +17,13 @@ from backend.storage.documents import Application, Conversation, Turn
 
 _RESIDENT = Actor("demo-resident", "居民（演示）", "resident")
 _FAR = (
-    "accept",
-    "start_visit",
-    "record_visit",
-    "review",
-    "approve",
-    "end_notice",
-    "start_disbursing",
-    "close",
-    "archive",
-)
-_CHOSEN = {"record_visit": "review", "review": "approval", "approve": "notice"}
+    "accept", "start_visit", "record_visit", "review", "approve", "start_disbursing", "pay", "close", "record_return_visit", "archive",
+)  # fmt: skip
+_ON_NOTICE = ("as_dibao", "accept", "start_visit", "record_visit", "record_appraisal", "review", "approve")
 # How far along the way each case of a county is; the first ones are the newest.
 _WAYS = (
-    (), (), ("accept",), ("unfinished",), (), ("accept", "start_visit"), ("ask_supplement",), _FAR[:3], ("withdraw",), _FAR[:4], (), _FAR[:5],
-    _FAR[:6], _FAR[:7], _FAR[:8], ("decline",),
+    (), (), ("accept",), ("unfinished",), (), ("accept", "start_visit"), ("ask_supplement",), _FAR[:3], ("withdraw",), _FAR[:4], _ON_NOTICE, _FAR[:5],
+    _FAR[:6], _FAR[:8], _FAR, (*_FAR[:4], "refuse"),
 )  # fmt: skip
 
 
@@ -61,8 +53,8 @@ def demo_case(
         case = filing.new_case(request, actor, told_at, state="unfinished" if actor is BOT else "draft")
         case_file.write_answers(case, kept, actor, told_at, request.provenance)
         filing.submit_case(case, actor, told_at)
-        _walk(case, way, slug, told_at)
         cases.insert(case)
+        walk(case, way, told_at)
     Application.objects(id=case.id).update_one(set__demo=True)
     if case.conversation:
         _keep_conversation(case, told, story, told_at)
@@ -85,15 +77,6 @@ def _keep_conversation(case: Application, told: Mapping[str, object], story: Map
         id=case.conversation, jurisdiction=case.jurisdiction, channel=case.channel, state="filed" if case.state != "unfinished" else "kept",
         turns=turns, application=case.number, started_at=told_at, last_heard_at=told_at, told=True,
     ).save(force_insert=True)  # fmt: skip
-
-
-def _walk(case: Application, way: tuple[str, ...], slug: str, told_at: datetime) -> None:
-    for hours, name in enumerate(way, start=1):
-        step = workflow.STEPS[name]
-        role = "resident" if name == "withdraw" else step.roles[-1 if name == "approve" else 0]
-        actor = _RESIDENT if role == "resident" else Actor(f"{slug}.{role}", "演示人员", role, slug)
-        note = "（演示）请补一张住院费用单。" if step.needs_reason else None
-        case_file.move(case, name, actor, told_at + timedelta(minutes=20 * hours), to=_CHOSEN.get(name), note=note)
 
 
 def _told(

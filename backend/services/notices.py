@@ -107,7 +107,7 @@ def end(number: str, actor: Actor, now: datetime) -> Application:
     """The notice ran its days without an objection: the aid is granted. Raises WrongState before its last day is over."""
 
     def finish(case: Application) -> None:
-        until = str(case.work.get("notice", {}).get("until", ""))
+        until = str(case.work.get("notice", {}).get("until", "9999"))
         if case.state == "notice" and beijing_day(now).isoformat() <= until:
             raise WrongState(f"公示到 {until} 结束，还没到时间。")
         case_file.move(case, "end_notice", actor, now)
