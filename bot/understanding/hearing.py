@@ -51,7 +51,7 @@ def listen(text: str, context: Context) -> Hearing:
     heard = [*numbers, *places, *persons, *sums, *story]
     heard += detail(heard_text, context, place_spans, places) if _detail_fits(context, heard) else []
     before_danger = signals(heard_text, context, tuple(heard))
-    heard += in_danger(heard_text, context, before_danger.affirm, before_danger.deny)
+    heard += in_danger(heard_text, context, before_danger.deny)
     settled = settle(heard, context)
     return Hearing(settled, (*notices, *place_notices, *person_notices), signals(heard_text, context, settled))
 

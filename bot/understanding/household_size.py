@@ -132,7 +132,9 @@ def _members(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
         if m["self"] and (self_counted or heads == 0):
             continue
         total += heads
-        self_counted = self_counted or bool(m["self"]) or (m["kin"] or "") in _pairs_with_self()
+        self_counted = (
+            self_counted or bool(m["self"]) or m["size"] in ("大人", "大的") or (m["kin"] or "") in _pairs_with_self()
+        )
         kin_seen = kin_seen or bool(m["kin"] or m["child"])
         spans.append(m.span())
     if not spans or not kin_seen:

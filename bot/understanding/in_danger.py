@@ -19,7 +19,7 @@ _UNSURE = re.compile(r"不(?:好说|知道|清楚|确定|晓得|想说)|说不|�
 _NOT = re.compile(r"(?:没有?|不|不是|已经不|也不)(?:再)?(?:说)?$")
 
 
-def in_danger(text: Text, context: Context, says_yes: bool, says_no: bool) -> list[Heard]:
+def in_danger(text: Text, context: Context, says_no: bool) -> list[Heard]:
     """Plain statements first, then a bare yes or no when it was asked. What is treated and stable is no danger."""
     asked = context.asked == _FIELD
     risk = next((m for m in _AT_RISK.finditer(text.norm) if not _NOT.search(text.before(m.start(), 3))), None)
@@ -33,7 +33,7 @@ def in_danger(text: Text, context: Context, says_yes: bool, says_no: bool) -> li
         return [_hear(text, False, *safe.span(), 0.92 if asked else 0.7)]
     if asked and says_no:
         return [_hear(text, False, 0, len(text.norm), 0.92)]
-    if asked and (says_yes or re.match(r"\s*(?:有|危险|是)", text.norm)):
+    if asked and re.match(r"\s*(?:有(?!人|吃|地方|医保)|危险|是(?!没|不)|对|yes)", text.norm):
         return [_hear(text, True, 0, len(text.norm), 0.88)]
     if asked and len(text.norm) >= 4 and not _UNSURE.search(text.norm):
         return [_hear(text, False, 0, len(text.norm), 0.5)]

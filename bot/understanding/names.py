@@ -21,7 +21,7 @@ _I_AM = re.compile(r"(?:我|俺|这里|这边)(?:就)?是(?![的不他她给替�
 _LABEL = re.compile(r"(?:申请人|姓名|名字|全名|大名|户主)(?:就)?(?:是|叫|为|写|应该是|该是)?[:： ,，]?(?!叫|是|不|错)")
 _CALLED_ONLY = re.compile(r"(?:^|[,，。 的])(?:名字)?叫(?:做|个)?[ ,，]?")
 _SURNAMED = re.compile(
-    r"(?:免贵)?姓(?P<s>[一-鿿])(?P<gap>[,，。 呢啊的]{0,3}(?:名|叫|全名|名字|大名|我叫|名叫|全名叫)*(?:是)?[ ,，]?)"
+    r"(?:免贵)?姓(?P<s>欧阳|上官|司马|诸葛|夏侯|皇甫|慕容|司徒|令狐|东方|[一-鿿])(?P<gap>[,，。 呢啊的]{0,3}(?:名|叫|全名|名字|大名|我叫|名叫|全名叫)*(?:是)?[ ,，]?)"
 )
 _OTHERS = r"老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主"
 _CORRECTED = re.compile(
@@ -29,6 +29,7 @@ _CORRECTED = re.compile(
 )
 _PLACE_BEFORE = re.compile(r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号室楼]|街道)的?$")
 _NUMBER_AFTER = re.compile(r"(?:联系)?(?:电话|手机|号码|身份证|[1一幺][3-9三四五六七八九]|家里)")
+_SINGLE_NAME = re.compile(r"[,，。 ]?单名(?:就)?(?:是|叫)?(?:一个)?(?P<g>[一-鿿])")
 _OF_PLACE = re.compile(
     r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号]|居委会|街道|牧场|苏木|(?:我|俺)是[^,，。]{2,12})的(?:叫|我叫|我是)?[,， ]?"
 )
@@ -145,6 +146,9 @@ def _surnamed(text: Text) -> list[NameHeard]:
         name = name_at(text.norm, m.end())
         if name and name.words.startswith(m["s"]) and len(name.words) >= 2:
             found.append(_heard(text, name, m.end(), *_subject(text, m.start()), 0.95))
+        elif single := _SINGLE_NAME.match(text.norm, m.end("s")):
+            full = Name(m["s"] + single["g"], single.end("g"), 1.0)
+            found.append(_heard(text, full, m.start("s"), *_subject(text, m.start()), 0.88))
         elif "名" in m["gap"] or "叫" in m["gap"]:
             given = re.match(r"[一-鿿]{1,2}(?=$|[,，。 ])", text.norm[m.end() :])
             if given and m["s"] in surnames():
