@@ -27,7 +27,9 @@ class Bot:
         """Its answers; the request's id goes along, so that one thing said can be followed through both logs. Raises BotDown."""
         try:
             said = {"sender": conversation, "message": text, "metadata": metadata}
-            answer = requests.post(self._url, json=said, headers={**self._headers, "X-Request-Id": request_id}, timeout=_WAIT)
+            answer = requests.post(
+                self._url, json=said, headers={**self._headers, "X-Request-Id": request_id}, timeout=_WAIT
+            )
             answer.raise_for_status()
             replies = answer.json()
         except (requests.RequestException, ValueError) as silence:
