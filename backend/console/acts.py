@@ -108,8 +108,6 @@ def who_has_it(case: Application) -> str:
         return "、".join(ROLES[role] for role in roles) or "有审批权的单位"
     if case.state in ("supplement", "draft"):
         return "当事人"
-    if case.state in workflow.ENDED:
-        return "档案"
     return f"{case.township or '本县'}的经办人"
 
 

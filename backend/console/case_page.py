@@ -75,7 +75,7 @@ def show(case: Application) -> ResponseReturnValue:
         case=case, sections=sections, to_confirm=[line.name for line in lines if line.to_confirm], missing=[line for line in lines if line.missing],
         can_write=actor.role in FORM_WRITERS and case.state not in ENDED, can_reveal=actor.role in FORM_WRITERS, gives=actor.role in CASEWORKERS,
         primary=steps[0] if steps and steps[0].forward else None, steps=steps, turns=heard.turns if heard else [], operator=heard.operator if heard else None,
-        tasks=[task for task in conversations.tasks_of(case.number) if task.for_role in (None, actor.role)], urgencies=URGENCIES,
+        tasks=[task for task in conversations.tasks_of(case.number) if task.for_role in (None, actor.role)], urgencies=URGENCIES, ended=case.state in ENDED,
         papers=[(paper, attachments.KINDS.get(paper.kind, "其他材料")) for paper in case.attachments], standing=progress.progress_of(case),
         events=list(reversed(case.events)), change_in_words=case_view.change_in_words, today=beijing_day(utc_now()).isoformat(),
         waits_for=acts.who_has_it(case), who=values.get("applicant.name") or "申请人", panels=list(panels.panels_of(case, actor, utc_now())),

@@ -95,7 +95,7 @@ def _line(
 ) -> FieldView:
     if entry is None:
         return FieldView(field, None, None, None, None, False, None, None, None, False, (), skipped, missing)
-    unsure = entry.source == "bot" and entry.confirmed_at is None and (entry.confidence or 0) < _UNSURE
+    unsure = entry.confirmed_at is None and entry.confidence is not None and entry.confidence < _UNSURE
     return FieldView(
         field=field, shown=case_file.shown_masked(field.name, entry.value), said=mask_text(entry.said) if entry.said else None,
         said_range=_range(field, entry), confidence=entry.confidence, unsure=unsure, source=entry.source,
@@ -127,6 +127,8 @@ def change_in_words(name: str, change: object) -> str:
         before = f"{change['from']} → " if change.get("from") else ""
         return f"{words.FILTERS['field_label'](name)}：{before}{change['to']}"
     if name == "state" and isinstance(change, list):
+        if change[0] == change[1]:
+            return ""
         return f"{words.state_label(str(change[0]))} → {words.state_label(str(change[1]))}"
     if name == "fields" and isinstance(change, list):
         return "、".join(words.FILTERS["field_label"](one) for one in change)
