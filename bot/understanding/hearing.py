@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from . import digits
@@ -32,6 +33,7 @@ from .text import Text, read
 from .types import Context, Heard, Hearing, Notice
 
 Span = tuple[int, int]
+_OF_THE_HOUSEHOLD = re.compile(r"住|电话|手机|[村镇乡]|社区|嘎查|街道|家里?有?[一二两三四五六七八九十\d]+口|身份证")
 
 
 def listen(text: str, context: Context) -> Hearing:
@@ -66,7 +68,8 @@ def _numbers(text: Text, context: Context) -> tuple[list[Heard], list[Notice], l
 
 def _persons(text: Text, context: Context) -> tuple[list[Heard], list[Notice]]:
     told = names(text, context.asked in ("applicant.name", "filer.name"))
-    related = relation(text, context, own_name_told(told))
+    for_household = own_name_told(told) and bool(_OF_THE_HOUSEHOLD.search(text.norm))
+    related = relation(text, context, for_household)
     named, notices = people(text, context, told, related)
     if any(h.field == "filer.relation" for h in named):
         related = []

@@ -51,7 +51,6 @@ _INVERSE = {
     "neighbor": "neighbor",
     "other": "other",
 }
-_GROWN = re.compile(r"打工|工地|厂里|上班|媳妇|三十|四十|五十|成家|结婚|开车|送外卖|干活")
 _TROUBLE = re.compile(
     EVENT.pattern
     + r"|病|残|肺不好|不好使|透析|癌|常年|吃药|没人管|一个人|孤|起不来|动不了|走不动|糊涂|疯|傻|痴呆|看不见|疼"
@@ -155,11 +154,9 @@ def _from_story(text: Text, own_name: bool) -> list[Heard]:
     person, start, end = subject
     if own_name or person.relation is None:
         return [_hear(text, "self", start, end, 0.75)]
-    if person.child and not _GROWN.search(text.norm[start : end + 16]):
-        return [_hear(text, "self", start, end, 0.7)]
     if _FAMILY_MATTER.search(text.norm[end : end + 14]):
         return [_hear(text, "self", start, end, 0.65)]
-    return [_hear(text, person.relation, start, end, 0.75)]
+    return [_hear(text, person.relation, start, end, 0.65 if person.child else 0.75)]
 
 
 def _subject(text: Text) -> tuple[kin.Kin, int, int] | None:
