@@ -1,4 +1,4 @@
-"""Fails when an upgrade of mongoeco moves the private part that `patch.py` leans on."""
+"""Fails when an upgrade of mongoeco moves the private parts that `patch.py` leans on."""
 
 import asyncio
 import inspect
@@ -10,31 +10,65 @@ from mongoeco.engines import SQLiteEngine
 
 from backend.storage.embedded import patch
 
-
-def test_the_patched_check_still_takes_the_option_we_set():
-    assert "scan_payload_id" in inspect.signature(patch._check_unique).parameters
+WHOLE_COLLECTION_QUESTIONS = ("_field_is_top_level_array_in_collection", "_field_traverses_array_in_collection")
 
 
-def test_no_insert_scans_the_collection_for_its_own_id(monkeypatch, tmp_path):
-    scans = []
+@pytest.fixture
+def unpatched(monkeypatch):
+    """mongoeco as it comes, put back after the test."""
+    for name in ("_validate_document_against_unique_indexes", "_unique_index_uses_multikey_values"):
+        monkeypatch.setattr(SQLiteEngine, name, getattr(SQLiteEngine, name))
+    monkeypatch.setattr(SQLiteEngine, "_validate_document_against_unique_indexes", patch._check_unique)
+
+
+@pytest.fixture
+def whole_reads(unpatched, monkeypatch) -> list[str]:
+    """What reads the whole collection while a document is put in."""
+    seen = []
     check = patch._check_unique
 
-    def watched(self, *arguments, **options):
-        scans.append(options.get("scan_payload_id", False))
+    def watched_check(self, *arguments, **options):
+        if options.get("scan_payload_id"):
+            seen.append("_id")
         return check(self, *arguments, **options)
 
-    monkeypatch.setattr(patch, "_check_unique", watched)
-    monkeypatch.setattr(SQLiteEngine, "_validate_document_against_unique_indexes", check)
-    patch.speed_up_inserts()
+    monkeypatch.setattr(patch, "_check_unique", watched_check)
+    for name in WHOLE_COLLECTION_QUESTIONS:
+        ask = getattr(SQLiteEngine, name)
 
-    async def insert():
-        engine = SQLiteEngine(str(tmp_path / "patched.sqlite"))
-        async with mongoeco.AsyncMongoClient(engine) as client:
-            await client.ejiuzhu.cases.create_index("number", unique=True)
-            await client.ejiuzhu.cases.insert_one({"_id": ObjectId(), "number": 1})
+        def watched(self, *arguments, ask=ask, name=name):
+            seen.append(name)
+            return ask(self, *arguments)
+
+        monkeypatch.setattr(SQLiteEngine, name, watched)
+    return seen
+
+
+def insert(path) -> None:
+    """Two cases under one unique number: the second must be refused."""
+
+    async def run():
+        async with mongoeco.AsyncMongoClient(SQLiteEngine(str(path))) as client:
+            await client.ejiuzhu.cases.create_index("number", unique=True, sparse=True)
+            await client.ejiuzhu.cases.insert_one({"_id": ObjectId(), "number": "BS1"})
             with pytest.raises(mongoeco.errors.DuplicateKeyError):
-                await client.ejiuzhu.cases.insert_one({"_id": ObjectId(), "number": 1})
+                await client.ejiuzhu.cases.insert_one({"_id": ObjectId(), "number": "BS1"})
 
-    asyncio.run(insert())
-    assert scans, "inserts no longer pass through the patched check: is the patch still needed?"
-    assert not any(scans)
+    asyncio.run(run())
+
+
+def test_the_patched_parts_still_take_what_we_give_them():
+    assert "scan_payload_id" in inspect.signature(patch._check_unique).parameters
+    assert callable(SQLiteEngine._array_paths_for_index_field)
+
+
+def test_patched_no_insert_reads_the_whole_collection(whole_reads, tmp_path):
+    patch.speed_up_inserts()
+    insert(tmp_path / "patched.sqlite")
+    assert whole_reads == []
+
+
+def test_unpatched_an_insert_still_reads_it_so_the_patch_is_still_needed(whole_reads, tmp_path):
+    SQLiteEngine._validate_document_against_unique_indexes = patch._check_unique
+    insert(tmp_path / "plain.sqlite")
+    assert set(whole_reads) >= {"_id", WHOLE_COLLECTION_QUESTIONS[0]}
