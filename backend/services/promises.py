@@ -100,12 +100,13 @@ def drop_grant(case: Application) -> None:
 
 def settle(case: Application, now: datetime) -> None:
     """Make the household's year say of this case what the case itself says."""
-    if not case.household:
+    household = known_household(case)
+    if household is None:
         return
     wanted = [item_from(row) for row in case.work.get("held", [])]
     for year in {beijing_day(now).year, *(line.year for line in case.postings)}:
         households.change_items(
-            case.household, year, now,
+            household, year, now,
             lambda items, year=year: _in_line(items, case, wanted, year == beijing_day(now).year),  # type: ignore[misc]
         )  # fmt: skip
 

@@ -46,7 +46,7 @@ def files(draw):
     return name, secrets, household
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(files(), st.sampled_from(["surname", "first_and_last"]))
 def test_no_number_account_illness_or_address_below_the_village_ever_comes_out(file, mask):
     _, secrets, household = file
@@ -57,7 +57,7 @@ def test_no_number_account_illness_or_address_below_the_village_ever_comes_out(f
     assert not any(part.isdigit() and len(part) >= 10 for part in plain.replace(".", " ").split())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(files(), st.sampled_from(["surname", "first_and_last"]))
 def test_a_name_is_masked_and_nothing_of_a_minors_name_is_said(file, mask):
     name, _, household = file
@@ -69,7 +69,7 @@ def test_a_name_is_masked_and_nothing_of_a_minors_name_is_said(file, mask):
         assert words.name == "申请人（姓名不公开）"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(files())
 def test_only_places_of_the_register_are_named(file):
     _, _, household = file
