@@ -43,7 +43,7 @@ def _medical(text: Text, roles: list[Role], context: Context) -> list[Heard]:
     if own:
         return [_sum_up(text, own, _MEDICAL_FIELD, 0.93)]
     mended = context.known.get(_MEDICAL_FIELD) is not None and any(is_after_marker(text, t.start) for t in total)
-    if total and (asked or mended or _MEDICAL.search(text.norm)):
+    if total and (asked or mended or repaid or _MEDICAL.search(text.norm)):
         return [_less_repaid(text, _largest(text, total), repaid, asked)]
     if asked and (nothing := _ZERO_COST.search(text.norm)):
         return [_zero(text, _MEDICAL_FIELD, nothing)]

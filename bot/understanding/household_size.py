@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from . import kin
+from . import household_members, kin
 from .corrections import is_after_marker, standing
 from .numerals import parse, spoken_range
 from .text import Text
@@ -25,25 +24,10 @@ _ONLY_ME = re.compile(
     r"[\s,，。]*(?:就|只有|就是)?(?:我|俺|他|她|老人)?(?:自己|自个儿?|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*"
 )
 _JUST_ME = re.compile(r"(?:就|只有|只剩|光|剩)(?:下)?(?:我|俺|他|她)(?:自己|自个儿?)(?!和|跟|带|还|家|的|挣|打)")
-_US = re.compile(
-    r"(?:就|只|光|只有|就是|只剩|就剩)?(?:下|有)?(?:我|俺|他|她|咱)(?:们)?(?P<n>俩|两个|仨|三个)(?!孩|儿|女|闺|娃|人的)"
-)
 _DUO = re.compile(
     r"(?:我们|我|俺|俺们|咱|他们|她们|就|老)?(?P<k>老两口|两口子|夫妻俩|夫妻两个|小两口|(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|兄弟|姐弟|姐妹|兄妹|娘儿|爷儿)(?:俩|仨|两个?|三个?))"
 )
-_GONE = re.compile(
-    r"走了|去世|过世|没了|不在了|离了|离婚|死了|嫁出去|嫁了|出嫁|分家|分出去|单过|早没|跑了|没有(?!收入|别|其|啥|什么)|不算|另外住|搬出去"
-)
-_MORE = re.compile(r"\s*(?:[,，、]|和|跟|带|还有|加)")
-_QUARREL = re.compile(r"[^,，。]{0,4}(?:打|吵|闹|离|被|让|追)")
-
-
-@cache
-def _member() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<n>{_N})?个?(?P<owner>我|俺|他|她|咱|孩子|儿子)?(?:的|家|那)?(?:亲|老|小|大|二|三)?(?P<kin>{kin.alternatives()})(?P<after>俩|两个|仨|三个)?"
-        rf"|(?P<self>我们|我|俺|咱|他|她)(?=$|自己|自个|[,，、 和跟与带还])|(?P<child>{_N})个?(?P<size>大人|小的|大的|老人|小孩|孩子|老的|男孩|女孩|上学的|念书的|在读|学生)"
-    )
+_QUARREL = re.compile(r"[^,，。]{0,4}(?:打|吵|闹|离|被|让|追|都)")
 
 
 def household_size(text: Text, context: Context) -> list[Heard]:
@@ -82,7 +66,7 @@ def _number(words: str) -> int:
 
 def _counts_others(text: Text, m: re.Match[str]) -> bool:
     """两口子 is a couple, 四口人里三个有病 counts the sick, 老两口 is read with the members."""
-    if text.norm[m.start() - 1 : m.start()] == "老" or m.group().endswith("口子"):
+    if text.norm[m.start() - 1 : m.start()] in ("老", "小") or m.group().endswith("口子"):
         return True
     return bool(
         re.match(
@@ -115,59 +99,9 @@ def _bare(text: Text) -> tuple[int, int, int, float] | None:
 
 def _members(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
     """我、媳妇、俩孩子 → 4. Outside the question only a plain list of the household counts."""
-    if (
-        (us := _US.search(text.norm))
-        and (asked or us.group().startswith(("就", "只")))
-        and not _MORE.match(text.after(us.end(), 3))
-    ):
-        return {"俩": 2, "两个": 2}.get(us["n"], 3), us.start(), us.end(), 0.85
     area = (0, len(text.norm)) if asked else _listing(text)
-    if area is None:
-        return None
-    total, self_counted, kin_seen, spans = 0, False, False, []
-    for m in _member().finditer(text.norm, *area):
-        if _is_gone(text, m):
-            continue
-        heads = _heads(m)
-        if m["self"] and (self_counted or heads == 0):
-            continue
-        total += heads
-        self_counted = (
-            self_counted or bool(m["self"]) or m["size"] in ("大人", "大的") or (m["kin"] or "") in _pairs_with_self()
-        )
-        kin_seen = kin_seen or bool(m["kin"] or m["child"])
-        spans.append(m.span())
-    if not spans or not kin_seen:
-        return None
-    if not self_counted:
-        total += 1
-    return (total, spans[0][0], spans[-1][1], 0.85 if asked else 0.7) if total > 1 else None
-
-
-@cache
-def _pairs_with_self() -> frozenset[str]:
-    """老两口, 娘俩 … already hold the speaker or the applicant."""
-    return frozenset(k.word for k in kin.table().values() if k.heads > 1 and k.relation is None and not k.child)
-
-
-def _heads(m: re.Match[str]) -> int:
-    if m["self"]:
-        return 1
-    if m["child"]:
-        return int(parse(m["child"]) or 1)
-    times = {"俩": 2, "两个": 2, "仨": 3, "三个": 3}.get(m["after"] or "", 0) or int(
-        parse(m["n"]) or 1 if m["n"] else 1
-    )
-    return (
-        max(kin.table()[m["kin"]].heads, 1) * times
-        if not (m["n"] and kin.table()[m["kin"]].heads > 1)
-        else kin.table()[m["kin"]].heads
-    )
-
-
-def _is_gone(text: Text, m: re.Match[str]) -> bool:
-    rest = re.split(r"[,，。、]", text.after(m.end(), 10))[0]
-    return bool(_GONE.search(rest)) or bool(re.search(r"(?:没有?|不算|除了)\s*$", text.before(m.start(), 3)))
+    counted = household_members.count(text, *area) if area else None
+    return (counted.heads, counted.start, counted.end, 0.85 if asked else 0.7) if counted else None
 
 
 def _listing(text: Text) -> tuple[int, int] | None:

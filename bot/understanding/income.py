@@ -33,7 +33,7 @@ _AFTERWARDS = re.compile(
     r"(?:块|元|钱|多|来|左右)*(?:钱)?(?P<period>一个?月|每个?月|一年|每年|一天|每天)(?=$|[,，。吧呢啊 ])|[/／](?P<slash>月|年|天)"
 )
 _NOTHING = re.compile(
-    r"(?:一分钱?|分文|一毛钱?)(?:都|也)?(?:没有?|无)(?:收入|进账|来源|挣|进项)?|没(?:有|得)?(?:什么|啥|任何|一点)?(?:经济)?(?:收入|来源|进项|进账|来钱)(?:来源)?|哪(?:里|儿)?(?:还)?(?:有|来)(?:的)?(?:什么|啥)?(?:收入|钱|进项)|断了(?:收入|来源|生活来源)|零收入|收入(?:是|为)?(?:零|0)(?![0-9.])|没钱进|没收入"
+    r"一分(?:钱)?(?:的)?收入(?:都|也)?没有|(?:一分钱?|分文|一毛钱?)(?:都|也)?(?:没有?|无)(?:收入|进账|来源|挣|进项)?|没(?:有|得)?(?:什么|啥|任何|一点)?(?:经济)?(?:收入|来源|进项|进账|来钱)(?:来源)?|哪(?:里|儿)?(?:还)?(?:有|来)(?:的)?(?:什么|啥)?(?:收入|钱|进项)|断了(?:收入|来源|生活来源)|零收入|收入(?:是|为)?(?:零|0)(?![0-9.])|没钱进|没收入"
 )
 _OTHERS_HAVE_NONE = re.compile(r"(?:他|她|孩子|儿子|老伴|老公|媳妇|老婆|闺女|女儿|对象|爱人|妈|爸)[^,，。]{0,6}$")
 
@@ -97,7 +97,8 @@ def _add_up(text: Text, earnings: list[Earning], asked: bool) -> Heard:
     first, last = earnings[0].amount, earnings[-1].amount
     sure = min(e.sure for e in earnings)
     in_hand = [e for e in earnings if _IN_HAND.search(text.before(e.amount.start, 6))]
-    totals = in_hand or [e for e in earnings if _TOTAL.search(text.before(e.amount.start, 14))]
+    most = max(e.monthly for e in earnings)
+    totals = in_hand or [e for e in earnings if e.monthly >= most and _TOTAL.search(text.before(e.amount.start, 14))]
     corrected = [e for e in earnings if is_after_marker(text, e.amount.start)]
     if totals or corrected or len({e.monthly for e in earnings}) == 1:
         return _hear(text, [(totals or corrected or earnings)[-1]], sure)

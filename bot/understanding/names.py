@@ -13,9 +13,7 @@ from .surnames import Name, name_at, surnames, whole_answer_name
 from .text import Text
 
 SELF, OTHER, BARE = "self", "other", "bare"
-_CALLED = (
-    r"(?:的)?(?:大名|名字|姓名|全名|名儿)?(?:就|是|应该)?(?:叫做?|名叫|名字叫|名是|名字是|姓名是|叫个|是叫)(?:做|个)?"
-)
+_CALLED = r"(?:的)?(?:大名|大号|名字|姓名|全名|名儿)?(?:就|是|应该)?(?:叫做?|名叫|名字叫|名是|名字是|姓名是|叫个|是叫)(?:做|个)?"
 _OWN = re.compile(rf"(?:我|俺|本人|咱|鄙人|自己){_CALLED}[ ,，]?")
 _I_AM = re.compile(r"(?:我|俺|这里|这边)(?:就)?是(?![的不他她给替帮])|(?:我|俺)(?=[^,，。]{2,4}(?:,|，|$))|本人(?!的)")
 _LABEL = re.compile(r"(?:申请人|姓名|名字|全名|大名|户主)(?:就)?(?:是|叫|为|写|应该是|该是)?[:： ,，]?(?!叫|是|不|错)")
@@ -93,6 +91,7 @@ def names(text: Text, asked_for_name: bool) -> list[NameHeard]:
                 found.append(heard)
     if asked_for_name and not found and (bare := _bare(text)):
         found.append(bare)
+    found = [h for h in found if not any(o.name != h.name and o.name.endswith(h.name) for o in found)]
     found.sort(key=lambda h: h.start)
     by_owner = [[h for h in found if h.owner == owner] for owner in (SELF, OTHER, BARE)]
     kept = [group[i] for group in by_owner for i in standing(text, [(h.start, h.end) for h in group])]
