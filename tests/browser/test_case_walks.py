@@ -1,16 +1,17 @@
 """Seven cases walked through the console in Chromium, each step by the person whose work it is, on the county's own rules."""
 
 import threading
+from datetime import date
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from werkzeug.serving import make_server
 
 from backend.adapters.clock import beijing_day, utc_now
-from backend.services import ledger
+from backend.services import casework, ledger, review
 from backend.storage.documents import Application
 from tests.browser.console_pages import Screens, chromium, keep
-from tests.support.factories import submitted
+from tests.support.factories import reviewed, staff, submitted
 from tests.support.web import PASSWORD, add_staff, make_app, settings_for
 
 TODAY = beijing_day(utc_now()).isoformat()
@@ -98,19 +99,14 @@ def state_of(page: Page) -> Locator:
     return page.locator(".case-head .state")
 
 
-def brought_to_approval(
-    office: Office, case: Application, yuan: str, opinion: str = "建议给", shot: str = "", **facts: str
-) -> None:
-    office.take("township_clerk", case, "受理")
-    office.take("township_clerk", case, "安排入户调查")
-    office.take("township_clerk", case, "登记调查结果", **VISIT, **facts)
-    boxes = {"审核意见": opinion, "理由": "情况属实。"} | ({"建议金额": yuan} if yuan else {})
-    office.take("township_clerk", case, "提出审核意见", shot, **boxes)
-
-
 def test_an_ordinary_case_from_acceptance_to_the_archive(office_of):
     office, case = office_of("boshan"), submitted()
-    brought_to_approval(office, case, "2000", shot="walk-review")
+    office.take("township_clerk", case, "受理")
+    office.take("township_clerk", case, "安排入户调查")
+    office.take("township_clerk", case, "登记调查结果", **VISIT)
+    office.take(
+        "township_clerk", case, "提出审核意见", "walk-review", 审核意见="建议给", 建议金额="2000", 理由="情况属实。"
+    )
     clerk = office.open("township_clerk", case)
     expect(clerk.get_by_role("heading", name="现在不用您办")).to_be_visible()
     expect(clerk.locator(".next")).to_contain_text("在民政局负责人手里")
@@ -157,15 +153,16 @@ def test_aid_first_keeps_the_case_open_until_its_papers_are_there(office_of):
 
 
 def test_yuans_three_tiers_each_decided_by_its_own_level(office_of):
-    office, case = office_of("yuan"), submitted("yuan", address__township="顺河镇", address__village="荣楼村")
+    office, clerk = office_of("yuan"), staff("township_clerk", "yuan")
+    case = submitted("yuan", address__township="顺河镇", address__village="荣楼村")
     office.take("village_officer", case, "登记互助社发放", **{"金额（元）": "1000", "哪天发的": TODAY})
-    brought_to_approval(office, case, "2000", shot="walk-yuan-review")
+    reviewed(case, clerk, yuan=2000, at=utc_now())
     assert office.open("bureau_head", case).get_by_role("link", name="批准", exact=True).count() == 0
     township = office.take("township_head", case, "批准", "walk-yuan-township", 批准金额="2000")
     expect(township.get_by_label("钱", exact=True)).to_contain_text("互助社")
     id_number = next(entry.value for entry in case.fields if entry.name == "applicant.id_number")
     more = submitted("yuan", applicant__id_number=id_number, address__township="顺河镇", address__village="荣楼村")
-    brought_to_approval(office, more, "4000")
+    reviewed(more, clerk, yuan=4000, at=utc_now())
     seen = office.open("township_head", more)
     assert seen.get_by_role("link", name="批准", exact=True).count() == 0
     expect(seen.get_by_label("是不是重复")).to_contain_text("1,000元")
@@ -177,8 +174,7 @@ def test_yuans_three_tiers_each_decided_by_its_own_level(office_of):
 def test_a_large_sum_goes_through_the_consultation_to_the_leading_group(office_of):
     office = office_of("linghai")
     case = submitted("linghai", address__township="大凌河街道", address__village=None)
-    office.take("township_clerk", case, "选定救助项目", 按哪一项救助办="救急难")
-    brought_to_approval(office, case, "6000")
+    reviewed(case, staff("township_clerk", "linghai"), yuan=6000, at=utc_now(), scheme="emergency_relief")
     expect(state_of(office.open("bureau_head", case))).to_have_text("会商")
     office.take(
         "bureau_head", case, "登记会商意见", 哪天商量的=TODAY, 哪些部门="民政局、医保局", 商量的结果="同意给六千元。"
@@ -201,7 +197,7 @@ def test_a_large_sum_goes_through_the_consultation_to_the_leading_group(office_o
 
 def test_a_refusal_tells_the_reason_and_the_way_to_appeal(office_of):
     office, case = office_of("boshan"), submitted()
-    brought_to_approval(office, case, "", opinion="建议不给")
+    reviewed(case, staff("township_clerk"), at=utc_now())
     desk = office.open("bureau_head", case)
     desk.get_by_role("link", name="不予批准").click()
     desk.locator("form.act").get_by_role("button", name="不予批准").click()
@@ -227,9 +223,11 @@ def test_a_loan_is_paid_back_in_instalments_and_its_balance_is_always_seen(offic
         **{"金额（元）": "1000", "分几期还": "2", "原因": "等着做手术。"},
     )
     expect(lent.get_by_label("钱", exact=True)).to_contain_text("1,000元")
-    office.take("township_clerk", case, "安排入户调查")
-    office.take("township_clerk", case, "登记调查结果", **VISIT)
-    office.take("township_clerk", case, "提出审核意见", 审核意见="建议不给", 理由="保险已经赔了。")
+    clerk = staff("township_clerk", number=2)
+    review.take_step(case.number, "start_visit", clerk, utc_now())
+    seen = casework.Visit(date.fromisoformat(TODAY), "王干事、李会计", "人已经出院。", "保险赔了三万元。")
+    casework.record_visit(case.number, seen, clerk, utc_now())
+    casework.review(case.number, casework.Review("refuse", None, "保险已经赔了。"), clerk, utc_now())
     office.take("bureau_head", case, "不予批准", 原因="保险已经赔付。")
     for left in ("600元", None):
         paid = office.take("finance", case, "登记还款", **{"金额（元）": "400" if left else "600"})
