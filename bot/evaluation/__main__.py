@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from bot.evaluation import doors, floors, play_sets, player, scores, sets, table
 from bot.evaluation.entities import entity_figures
-from bot.evaluation.memory import resident_mb
+from bot.evaluation.memory import processor_seconds, resident_mb
 
 QUICK = 3
 """The quick subset takes every third row of each set."""
@@ -91,11 +91,15 @@ def judge_acts(line: doors.Line, options: argparse.Namespace, step: int) -> tupl
 
 
 def judge_callers(line: doors.Line, options: argparse.Namespace, step: int) -> tuple[dict[str, Any], list[str]]:
+    ports = [urlsplit(line.bot).port or 80, *([options.actions_port] if options.actions_port else [])]
+    before = sum(map(processor_seconds, ports))
     calls = [player.play(line, caller) for caller in sets.callers(options.name)[::step]]
+    used = sum(map(processor_seconds, ports)) - before
     if options.transcripts:
         options.out.mkdir(parents=True, exist_ok=True)
         (options.out / "transcripts.txt").write_text("\n".join(map(transcript, calls)), encoding="utf-8")
-    return scores.intake_figures(calls), scores.intake_failures(calls)
+    cost = {"processor_ms": used * 1000 / max(sum(len(call.seconds) for call in calls), 1)}
+    return scores.intake_figures(calls) | cost, scores.intake_failures(calls)
 
 
 def judge_entities(line: doors.Line, options: argparse.Namespace, step: int) -> tuple[dict[str, Any], list[str]]:

@@ -1,7 +1,8 @@
-"""How much memory the servers hold: resident size of whatever listens on a port, from /proc."""
+"""What the servers cost: resident memory and processor time of whatever listens on a port, from /proc."""
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -10,6 +11,16 @@ def resident_mb(port: int) -> float | None:
     """Resident memory in MB of the process that listens on 127.0.0.1:`port` and of its children; None when unknown."""
     pid = listening_pid(port)
     return round(sum(map(_resident_kb, _family(pid))) / 1024, 1) if pid else None
+
+
+def processor_seconds(port: int) -> float:
+    """Processor time used so far by the process that listens on the port; unlike a wait, it does not depend on who else
+    is at work on the machine."""
+    pid = listening_pid(port)
+    if pid is None:
+        return 0.0
+    ticks = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(ticks[11]) + int(ticks[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def listening_pid(port: int) -> int | None:

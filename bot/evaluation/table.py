@@ -25,6 +25,7 @@ ROWS = [
     ("false alarms in whole calls", "false_alarms", "count"),
     ("reply p50, ms", "turn_p50_ms", "count"),
     ("reply p95, ms", "turn_p95_ms", "count"),
+    ("processor time a turn, bot and actions, ms", "processor_ms", "count"),
     ("bot memory, MB", "bot_mb", "count"),
     ("action server memory, MB", "actions_mb", "count"),
 ]
