@@ -28,14 +28,25 @@ def cases() -> ResponseReturnValue:
     """The cases of one's region, life before wait."""
     now = utc_now()
     wanted = wanted_from_address()
-    found = worklist.page(g.actor, wanted, now)
+    found, more = lanes.peek(g.actor, wanted, now)
     gives = g.actor.role in CASEWORKERS
     colleagues = lanes.colleagues_of(g.actor) if gives else []
     return render_template(
-        "console/worklist/page.html", wanted=wanted, found=found, lanes=lanes.lanes_of(g.actor, now), colleagues=colleagues, gives=gives,
+        "console/worklist/page.html", wanted=wanted, found=found, more=more, lanes=None, colleagues=colleagues, gives=gives,
         names={person.username: person.name for person in colleagues}, townships=_townships(), states=workflow.STATES, channels=CHANNELS,
-        urgencies=URGENCIES, today=beijing_day(now).isoformat(), pages_in_all=max(1, -(-found.total // _PAGE)), address=address_with,
+        urgencies=URGENCIES, today=beijing_day(now).isoformat(), address=address_with,
     )  # fmt: skip
+
+
+@pages.get("/cases/lanes")
+@page_for(*_READERS)
+def count_lanes() -> ResponseReturnValue:
+    """The lanes with their numbers, which a page does not wait for."""
+    counted = lanes.lanes_of(g.actor, utc_now())
+    gives = g.actor.role in CASEWORKERS
+    return render_template(
+        "console/worklist/_lanes.html", wanted=wanted_from_address(), lanes=counted, gives=gives, address=address_with
+    )
 
 
 @pages.get("/cases/assign")

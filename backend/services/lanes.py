@@ -6,8 +6,10 @@ from datetime import datetime
 from backend.adapters.clock import beijing_day
 from backend.domain.people import CASEWORKERS, Actor
 from backend.domain.triage import URGENCIES
-from backend.storage import case_counts, staff
-from backend.storage.documents import Staff
+from backend.services import worklist
+from backend.services.worklist import Wanted
+from backend.storage import case_counts, cases, staff
+from backend.storage.documents import Application, Staff
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,13 @@ class Lanes:
     def total(self) -> int:
         """All of them."""
         return sum(self.by_urgency.values())
+
+
+def peek(actor: Actor, wanted: Wanted, now: datetime) -> tuple[list[Application], bool]:
+    """(one page, whether another follows) without counting them all: as quick with a million cases as with a hundred."""
+    skip = (wanted.page - 1) * wanted.limit
+    items = cases.worklist(actor, worklist.filters_of(actor, wanted, now), skip=skip, limit=wanted.limit + 1)
+    return items[: wanted.limit], len(items) > wanted.limit
 
 
 def lanes_of(actor: Actor, now: datetime) -> Lanes:
