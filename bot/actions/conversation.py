@@ -23,8 +23,9 @@ DETOUR_LIMIT = 3
 """So many questions in place of one answer, and the question is left to the caseworker."""
 SILENCE_LIMIT = 3
 _QUESTION = re.compile(
-    r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|有[^，。]{0,8}没$|政策|标准|条件|想问|问一下|了解|咨询"
+    r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|有[^，。]{0,8}没$|政策|标准|条件"
 )
+_ENQUIRY = re.compile(r"想问|问一下|问下|了解|咨询|打听")
 _FAREWELL = re.compile(r"再见|拜拜|再会|挂了|挂啦")
 _PERSONAL = {
     "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition", "applicant.name",
@@ -65,7 +66,7 @@ def _answer(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[R
     talk.silences = 0
     if _wants(turn, "human"):
         return hand_over(office, conversation, talk, "asked")
-    if turn.signals.get("repeat") or _wants(turn, "repeat"):
+    if not turn.heard and (turn.signals.get("repeat") or _wants(turn, "repeat")):
         return _repeat(talk)
     if talk.flow:
         return _errand(office, conversation, talk, turn)
@@ -167,10 +168,11 @@ def wants_answer(talk: Talk, turn: Turn) -> bool:
     """Whether this is a question about the rules, and not somebody's own trouble told in passing."""
     if not turn.intent.startswith("faq_") or turn.signals_any("unknown", "refuse"):
         return False
-    asks = asks_something(turn.text)
+    has_trouble = "emergency.category" in turn.fields
+    asks = asks_something(turn.text) or (bool(_ENQUIRY.search(turn.text)) and not has_trouble)
     if talk.is_apply:
         return asks and turn.confidence >= SURE_OF_A_QUESTION
-    told = _PERSONAL & turn.fields or ("emergency.category" in turn.fields and not asks)
+    told = _PERSONAL & turn.fields or (has_trouble and not asks)
     return not told and (asks or turn.confidence >= SURE_WITHOUT_A_QUESTION)
 
 
@@ -241,7 +243,7 @@ def _small_talk(talk: Talk, turn: Turn, changed: list[str]) -> list[Reply] | Non
     """Before any application: a greeting, thanks, something else altogether. None when this is a call for help."""
     if changed or turn.confidence < SURE_AT_FIRST:
         return None
-    if turn.intent in ("greet", "affirm", "deny", "dont_know", "refuse"):
+    if turn.intent == "greet":
         return [Reply(phrase("greeting"), _first_question(talk))]
     if turn.intent in _SMALL_TALK:
         return _count_nonsense(talk, turn) or [Reply(phrase(_SMALL_TALK[turn.intent]), _intent_of(turn))]

@@ -52,7 +52,7 @@ class DangerJudge(Trained):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {**Trained.get_default_config(), "sure": 0.5, "sure_against_an_answer": 0.85}
+        return {**Trained.get_default_config(), "sure": 0.6, "sure_against_an_answer": 0.85}
 
     def label(self, intent: str) -> str:
         return intent.removeprefix(CRISIS) if intent.startswith(CRISIS) else SAFE

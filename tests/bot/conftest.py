@@ -107,7 +107,7 @@ class Conversation:
         hearing = listen(text, context)
         ranked = linear.ranking(self.models[0], text) if text else [("", 0.0)]
         kinds = linear.ranking(self.models[1], text) if text else []
-        bar = 0.85 if self.talk.asking not in (None, "emergency.narrative") and hearing.heard else 0.5
+        bar = 0.85 if self.talk.asking not in (None, "emergency.narrative") and hearing.heard else 0.6
         found = judge(text, danger(text, self.talk.asking), kinds, bar) if text else None
         return Turn(
             text=text,

@@ -205,3 +205,14 @@ def test_the_state_survives_its_own_json(conversation):
     read_back(conversation)
     raw = json.loads(json.dumps(conversation.talk.to_json()))
     assert type(conversation.talk).from_json(raw) == conversation.talk
+
+
+def test_an_answer_that_is_said_twice_in_one_breath_is_no_plea_to_repeat(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", "一三九五四四七，再说一遍啊，幺三九五四四七八八九九")
+    assert conversation.talk.draft.value("applicant.phone") == "13954478899"
+    assert conversation.seen["ask"] != "applicant.phone"
+
+
+def test_someone_who_only_enquires_politely_but_tells_trouble_is_registered(conversation):
+    conversation.say("您好麻烦您了，我想咨询一下救助的事情，我得了尿毒症每周透析三回")
+    assert conversation.seen["ask"] == "applicant.name"
