@@ -12,8 +12,8 @@ from backend.domain.errors import NotFound
 from backend.domain.money import yuan_from_fen
 from backend.policy.guide import answer, fits, guide
 from backend.policy.jurisdictions import all_jurisdictions
+from backend.policy.loader import load_packs
 from backend.policy.packs import SCHEMES
-from backend.services.guidance import packs
 from backend.services.regions import townships
 from backend.storage.once import digest_of
 from miniprogram_api.doors import blueprint, paged
@@ -124,7 +124,7 @@ def scheme(query, scheme):
     if scheme not in SCHEMES:
         raise NotFound("没有这一项救助。")
     county, today = query["jurisdiction"], _today()
-    lines = guide(packs(), county, scheme, today)
+    lines = guide(load_packs(), county, scheme, today)
     parts = [{"title": line.title, "says": line.says} for line in lines]
     cited = _unlike([line.citation for line in lines])
     return _set_etag(_card(county, scheme, today) | {"parts": parts, "citations": cited})
@@ -138,7 +138,7 @@ def check(body):
     """Which schemes fit these answers, why, and with what amount. Nothing is stored."""
     county = body.pop("jurisdiction")
     found = fits(
-        packs(),
+        load_packs(),
         county,
         _today(),
         {section: {k: v for k, v in answers.items() if v is not None} for section, answers in body.items()},
@@ -147,13 +147,17 @@ def check(body):
 
 
 def _card(county: str, scheme: str, on: date):
-    return {"scheme": scheme, "name": packs().title(county, scheme), "says": answer(packs(), county, scheme, on).says}
+    return {
+        "scheme": scheme,
+        "name": load_packs().title(county, scheme),
+        "says": answer(load_packs(), county, scheme, on).says,
+    }
 
 
 def _eligible(county: str, decision):
     held = [condition for condition in decision.conditions if condition.holds] or list(decision.conditions)
     return {
-        "scheme": decision.scheme, "name": packs().title(county, decision.scheme), "fits": "yes" if decision.eligible else "maybe",
+        "scheme": decision.scheme, "name": load_packs().title(county, decision.scheme), "fits": "yes" if decision.eligible else "maybe",
         "why": "；".join(condition.says.rstrip("。") for condition in held[:3]) + "。", "amount": _amount(decision.amount),
         "citations": _unlike([condition.citation for condition in held]),
     }  # fmt: skip

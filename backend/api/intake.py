@@ -310,7 +310,7 @@ def answer(query):
 @blp.response(200, TownshipSchema(many=True))
 def register(query):
     """The county's townships and villages."""
-    return regions.townships(query["jurisdiction"])
+    return list(regions.townships(query["jurisdiction"]))
 
 
 def _filing(body, conversation: str) -> filing.Filing:

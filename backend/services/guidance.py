@@ -1,21 +1,14 @@
 """Questions about the rules, answered from the county's packs with the article."""
 
 from datetime import date
-from functools import cache
 
-from backend.policy.guide import Answer, answer
-from backend.policy.jurisdictions import by_slug
+from backend.domain.errors import NotFound
+from backend.policy.guide import TOPICS, Answer, answer
 from backend.policy.loader import load_packs
-from backend.policy.packs import Packs
-
-
-@cache
-def packs() -> Packs:
-    """The packs as they were when this process started."""
-    return load_packs()
 
 
 def answer_topic(jurisdiction: str, topic: str, on: date) -> Answer:
     """An answer short enough to be said aloud. Raises UnknownJurisdiction, NotFound for a topic nobody knows."""
-    by_slug(jurisdiction)
-    return answer(packs(), jurisdiction, topic, on)
+    if topic not in TOPICS:
+        raise NotFound("没有这个话题。")
+    return answer(load_packs(), jurisdiction, topic, on)

@@ -16,7 +16,6 @@ from backend.storage.resident_documents import (
     ResidentSession,
     Tally,
 )
-from backend.storage.sealed import SealedField
 
 
 def by_id(resident_id: str) -> Resident | None:
@@ -42,7 +41,7 @@ def by_phone_lookup(lookup: str) -> Resident | None:
 def set_part(resident: Resident, part: str, value: Mapping[str, object], version: int) -> None:
     """Replace `person` or `household` when it still has this version. Raises Conflict."""
     guard = {"id": resident.id, f"{part}_version": version}
-    change = {f"set__{part}": _at_rest(part, dict(value)), f"inc__{part}_version": 1}
+    change = {f"set__{part}": dict(value), f"inc__{part}_version": 1}
     if not Resident.objects(**guard).update_one(**change):
         raise Conflict()
     resident.reload()
@@ -50,16 +49,10 @@ def set_part(resident: Resident, part: str, value: Mapping[str, object], version
 
 def set_fields(resident: Resident, **values: object) -> None:
     """Set columns of a resident; None takes one away."""
-    kept = {f"set__{name}": _at_rest(name, value) for name, value in values.items() if value is not None}
+    kept = {f"set__{name}": value for name, value in values.items() if value is not None}
     gone = {f"unset__{name}": 1 for name, value in values.items() if value is None}
     Resident.objects(id=resident.id).update_one(**kept, **gone)
     resident.reload()
-
-
-def _at_rest(name: str, value: object) -> object:
-    """mongoengine's updates do not call `to_mongo`: what is sealed must be sealed here."""
-    field = Resident._fields[name]
-    return field.to_mongo(value) if isinstance(field, SealedField) else value
 
 
 def remove(resident: Resident) -> None:

@@ -42,3 +42,7 @@ class SealedField(BaseField):
 
     def validate(self, value, clean=True):
         json.dumps(value)
+
+    def prepare_query_value(self, op, value):
+        """An update by name (`set__…`) writes what lies at rest, too."""
+        return self.to_mongo(value)

@@ -152,3 +152,12 @@ def test_every_field_a_caller_may_tell_survives_the_snapshot_and_the_sweep(clien
     assert keep(client, at=long_ago(), form=form).status_code == 200
     (case,) = listening.sweep_silent(datetime.now(UTC), SILENCE)
     assert forms.shown(case) == form
+
+
+def test_the_bot_reads_the_register_and_answers_with_their_article(client):
+    register = client.get("/api/intake/v1/regions?jurisdiction=boshan", headers=as_bot())
+    assert "叩家村" in next(town for town in register.json if town["name"] == "域城镇")["villages"]
+    answer = client.get("/api/intake/v1/answers?jurisdiction=boshan&topic=medical", headers=as_bot())
+    assert answer.json["says"]
+    assert answer.json["citations"][0]["section"]
+    assert client.get("/api/intake/v1/answers?jurisdiction=boshan&topic=lottery", headers=as_bot()).status_code == 404

@@ -85,3 +85,10 @@ def test_events_outside_a_case_form_a_chain_under_many_writers(storage):
     assert audit.verify() == []
     storage["audit_events"].delete_one({"seq": 5})
     assert audit.verify() == ["stream staff:c: event 5"]
+
+
+def test_what_an_update_by_name_writes_lies_sealed_too(storage):
+    task = Task(jurisdiction="boshan", kind="callback", created_at=datetime.now(UTC)).save()
+    Task.objects(id=task.id).update_one(set__phone="13954478899")
+    assert "13954478899" not in str(storage["tasks"].find_one())
+    assert Task.objects.get().phone == "13954478899"
