@@ -17,13 +17,31 @@ _PEOPLE = re.compile(rf"(?P<n>{_N})(?:个人|个大活人|人|个(?=$|[,，。�
 _AT_HOME = re.compile(r"(?:家里?|全家|一家|家中|屋里|户里|户口本上?|一共|总共|拢共|连我|加我|算上)[^,，。]{0,8}$")
 _LIVE_TOGETHER = re.compile(r"\s*(?:一起|一块)?(?:过(?!来|去)|住|生活|相依|吃饭)")
 _ALONE = re.compile(
-    r"(?:就|只|光|只有|就是|只剩|就剩|剩下?)(?:下|有)?(?:我|他|她|俺|老人|老汉|大娘|大爷|自己|自个儿?|老太太|咱)(?:自己|自个儿?)?一个?(?:人|口)?(?!月|孩|儿|女|闺|孙)"
+    r"(?:就|只|光|只有|就是|只剩|就剩|剩下?)(?:下|有)?(?:我|他|她|俺|老人|老汉|大娘|大爷|自己|自个儿?|老太太|咱)(?:自己|自个儿?)?一个?(?:人|口)?(?!个?月|孩|儿|女|闺|孙)"
     r"|(?:我|俺|他|她)?(?:自己|自个儿?)一个?人?(?:过|住|生活)|一个人(?:过|住|生活|在家过|单过)|孤身一人|孤寡|独居|单身一人|光棍一?[条个]|无儿无女一个人|孤零零一个"
 )
 _ONLY_ME = re.compile(
     r"[\s,，。]*(?:就|只有|就是)?(?:我|俺|他|她|老人)?(?:自己|自个儿?|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*"
 )
 _JUST_ME = re.compile(r"(?:就|只有|只剩|光|剩)(?:下)?(?:我|俺|他|她)(?:自己|自个儿?)(?!和|跟|带|还|家|的|挣|打)")
+_GROWN_AND_SMALL = re.compile(
+    rf"大人(?P<grown>{_N})个?[^0-9一二两三四五六七八九]{{0,4}}(?:小孩|孩子|小的|娃)(?P<small>{_N})个?"
+)
+_OF_SOME = re.compile(r"(?:大人|老人|老的|小的|小孩|孩子|娃)$")
+_A_BRANCH = re.compile(rf"[,，、和跟].{{0,3}}{kin.alternatives()}(?:他们|她们)?(?:一家|全家)$")
+_US_AND = re.compile(r"(?:我|俺|咱)们?$")
+_JOINED = re.compile(
+    r"[,，、 ]*(?:还有|和|跟|加|外加|带|、|(?:我|俺)?(?:爸|妈|娘|爹|哥|弟|姐|妹|爷|奶|公|婆|老人|孩|娃|闺女|儿子))"
+)
+_AND_MORE = re.compile(
+    rf"(?:人|子)?[,，、 ]*(?:再|外|还|另外?)?(?:加上?|连上?|带上?|算上)(?:我|俺)?的?{kin.alternatives()}"
+    r"(?!.*[一二两三四五六七八九十](?:口|个人))"
+)
+_BRINGS_UP = re.compile(
+    r"(?:我|俺|他|她)(?:一个?人|自己|自个儿?|一个[^,，。]{2,4}?)(?:拉扯|带|养|供|照顾|领|抚养)(?:着|活|大)?(?=[^,，。]{0,4}(?:孩|娃|儿|女|闺|孙|小|他|她|崽))"
+)
+_LIVE_AS_PAIR = re.compile(r"\s*(?:过|相依|一起|住|生活|在家|[,，。]|$)")
+_REALLY = re.compile(r"(?:实际|现在|常住|真正|其实)[^,，。]{0,6}$")
 _DUO = re.compile(
     r"(?:我们|我|俺|俺们|咱|他们|她们|就|老)?(?P<k>老两口|两口子|夫妻俩|夫妻两个|小两口|(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|兄弟|姐弟|姐妹|兄妹|娘儿|爷儿)(?:俩|仨|两个?|三个?))"
 )
@@ -33,11 +51,17 @@ _QUARREL = re.compile(r"[^,，。]{0,4}(?:打|吵|闹|离|被|让|追|都)")
 def household_size(text: Text, context: Context) -> list[Heard]:
     """A number said outright wins over one counted from the members named."""
     asked = context.asked == _FIELD
-    for reader in (_said_outright, _alone, _members):
+    for reader in (_grown_and_small, _said_outright, _alone, _members):
         found = reader(text, asked)
         if found:
             return [_hear(text, *found)]
     return [_hear(text, *bare)] if asked and (bare := _bare(text)) else []
+
+
+def _grown_and_small(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
+    """大人四个，小孩三个."""
+    m = _GROWN_AND_SMALL.search(text.norm) if asked else None
+    return (_number(m["grown"]) + _number(m["small"]), m.start(), m.end(), 0.92) if m else None
 
 
 def _said_outright(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
@@ -53,6 +77,10 @@ def _said_outright(text: Text, asked: bool) -> tuple[int, int, int, float] | Non
     sized = [s for s in sized if 0 < s[0] < 30]
     if not sized or (sized[0][0] == 1 and not asked and "个人" not in text.norm[sized[0][1] : sized[0][2]]):
         return None
+    if really := [s for s in sized if _REALLY.search(text.before(s[1], 9))]:
+        return really[-1]
+    if len(sized) > 1 and sized[-1][0] > sized[0][0] and re.fullmatch(r"[吧呢啊 ,，。]*", text.norm[sized[-1][2] :]):
+        return sized[-1]
     if len(sized) > 1 and not is_after_marker(text, sized[-1][1]):
         return max(sized, key=lambda s: (bool(_AT_HOME.search(text.before(s[1], 12))), s[3], s[0]))
     return sized[-1]
@@ -66,7 +94,10 @@ def _number(words: str) -> int:
 
 def _counts_others(text: Text, m: re.Match[str]) -> bool:
     """两口子 is a couple, 四口人里三个有病 counts the sick, 老两口 is read with the members."""
-    if text.norm[m.start() - 1 : m.start()] in ("老", "小") or m.group().endswith("口子"):
+    before, after = text.before(m.start(), 12), text.after(m.end(), 24)
+    if before.endswith(("老", "小")) or m.group().endswith("口子") or _AND_MORE.match(after):
+        return True
+    if _is_one_of_the_list(m.group(), before, after):
         return True
     return bool(
         re.match(
@@ -74,6 +105,13 @@ def _counts_others(text: Text, m: re.Match[str]) -> bool:
             text.after(m.end(), 4),
         )
     )
+
+
+def _is_one_of_the_list(words: str, before: str, after: str) -> bool:
+    """老人两个，孩子一个 · 大儿子一家三口 after others · 俺两个，还有老娘."""
+    if words.endswith("个") and (_OF_SOME.search(before) or (_US_AND.search(before) and _JOINED.match(after))):
+        return True
+    return bool(_A_BRANCH.search(before))
 
 
 def _alone(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
@@ -114,9 +152,12 @@ def _listing(text: Text) -> tuple[int, int] | None:
         end = text.clause_of(duo.start())[1]
         if re.match(r"\s*(?:带|跟|和|领|养|拉扯|还有|加)", text.after(duo.end(), 4)):
             return duo.start(), end
-        return duo.start(), duo.end()
+        settled = _LIVE_AS_PAIR.match(text.after(duo.end(), 3)) or re.search(r"[就只]$", text.before(duo.start(), 1))
+        return (duo.start(), duo.end()) if settled else None
+    if alone := _BRINGS_UP.search(text.norm):
+        return alone.start(), text.clause_of(alone.start())[1]
     listed = re.search(
-        r"家里?(?:就|还)?有(?=[^,，。]{0,6}(?:和|跟|、|还有|俩|两个))|家里?就(?=我|俺)|就(?=(?:我|俺)(?:和|跟|带))",
+        r"就(?=(?:我|俺)们?(?:俩|仨|两个|三个)[,，]?(?:过|相依|住|生活))|家里?(?:就|还)?有(?=[^,，。]{0,6}(?:和|跟|、|还有|俩|两个))|家里?就(?=我|俺)|就(?=(?:我|俺)(?:和|跟|带))",
         text.norm,
     )
     if not listed:

@@ -47,6 +47,8 @@ def _score(text: Text, told: Day, asked: bool) -> float:
     lasting = text.norm[told.start : told.end].endswith("了")
     if _OTHER.search(clause) and not EVENT.search(text.norm[told.end : min(end, told.end + 10)]):
         return 0.0
+    if lasting and "年" in text.norm[told.start : told.end] and not asked:
+        return 0.0
     if EVENT.search(clause):
         return 1.0 if lasting and re.search(r"住|手术|没吃|打工|干了", clause) else 2.0
     if asked:
