@@ -35,14 +35,14 @@ class Members:
 def _pattern() -> re.Pattern[str]:
     """One member or group after the other; what holds its own number is tried before the bare words."""
     words = kin.alternatives()
-    modified = rf"{_COUNT}(?:(?!大人|小孩)[^,，、。和跟与0-9]{{1,7}}的)"
+    modified = rf"{_COUNT}(?:(?!大人|小孩|人)[^,，、。和跟与0-9]{{1,7}}的)"
     return re.compile(
         rf"(?P<big>{_N})个?大(?:人)?(?P<small>{_N})个?小(?:孩)?(?![学伙])"
         rf"|(?P<group>(?:我们|俺们|他们|她们)?{_KINSHIP}(?:儿|们|几)?个?(?P<of>俩|仨|{_N}个?)(?:人)?(?!岁|月)|(?P<of2>[两俩三仨]){_KINSHIP})"
-        rf"|(?P<pair>(?:我们|俺们|咱们?)公婆(?:俩|两个)|两公婆|(?:{words}|我|俺|咱)?(?:们)?(?:老|小)?(?:两口子?|夫妻|夫妇)(?:俩|两个)?)"
-        rf"|(?P<us>(?:我|俺|咱|他|她)(?:们)?(?P<few>俩|仨|[两三四五]个)(?!孩|儿|女|闺|娃|老人|月|小|上|念|读))"
+        rf"|(?P<pair>(?:我们|俺们|咱们?)公婆(?:俩|两个)|两公婆|(?:(?:我|俺|咱|他|她)?{words}|我|俺|咱)?(?:们)?(?:老|小)?(?:两口子?|夫妻|夫妇)(?:俩|两个)?)"
+        rf"|(?P<us>(?:我|俺|咱|他|她)(?:们)?(?P<few>俩|仨|[两三四五]个)(?:老人家?|老的|老家伙|大人)?(?!孩|儿|女|闺|娃|月|小|上|念|读))"
         rf"|(?:(?:{words})(?:他们|她们)?)?(?:一家|全家)子?(?P<mouths>{_N})口(?:人)?"
-        rf"|(?P<self>(?:我们|我|俺|咱)(?=$|自己|自个|一个?人|一个(?=[,，])|[,，、 和跟与还]|[带领养][着个一两俩仨二三]?|拉扯|伺候|照顾|加|同))"
+        rf"|(?P<self>(?:我|俺|咱)一个(?:女人家?|老太太|老婆子|老头子?|老汉|男人|妇女|寡妇|当[妈爹娘爸]的)|(?:我们|我|俺|咱)(?=$|自己|自个|一个?人|一个(?=[,，])|[,，、 和跟与还]|[带领养][着个一两俩仨二三]?|拉扯|伺候|照顾|加|同))"
         rf"|(?P<third>(?:他|她)(?=$|自己|[,，、 和跟与还带]))"
         rf"|(?P<some>{_COUNT}(?:个)?(?:{_ONES})(?!他|她|爸|妈|爹|娘|家))|(?P<ones>{_ONES})(?P<times>{_N})个?(?![岁月年])"
         rf"|(?P<which>{modified}(?:(?P<kin2>{words})|(?:{_ONES})|(?=$|[,，、。和跟])))"
@@ -53,9 +53,12 @@ def _pattern() -> re.Pattern[str]:
 def count(text: Text, first: int, last: int) -> Members | None:
     """The members between `first` and `last`; the caller counts once, whether named or not. None for fewer than two."""
     found = list(_standing(text, first, last))
-    if not found or all(m["self"] or m["third"] for m, _ in found):
+    if not found or all(m["self"] for m, _ in found):
         return None
     heads = sum(h for _, h in found) + (0 if any(_holds_the_caller(m) for m, _ in found) else 1)
+    first_heads = found[0][1] if found[0][0]["us"] or found[0][0]["group"] else 0
+    if first_heads > 2 and heads in (2 * first_heads, 2 * first_heads - 1):
+        heads = first_heads  # 我们仨，我爸、我妈、我: the list says the number again
     return Members(heads, found[0][0].start(), found[-1][0].end()) if heads > 1 else None
 
 

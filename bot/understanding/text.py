@@ -13,7 +13,7 @@ _FILLERS = re.compile(
     r"(?<=[，,。、 ])额(?![尔吉度])"
 )
 _STUTTER = re.compile(r"([我俺你他她它是在叫就有那这的住家])\1+")
-_ECHO = re.compile(r"([\u4e00-\u9fff]{2,4})[，,、 ]*\1(?![的是])")
+_ECHO = re.compile(r"([\u4e00-\u9fff]{2,4})[，,、 ]*\1(?![的是爸妈爹娘他她])")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万幺0123456789")
 _BREAKS = re.compile(r"[，,。．.！!？?；;、:：\s…—\-]+")
 _SENTENCE_END = re.compile(r"[。！!？?；;…]+")
