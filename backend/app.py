@@ -1,5 +1,6 @@
 """The web process: wiring only."""
 
+from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 from flask_smorest import Blueprint as DoorBlueprint
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -28,7 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.install(app)
     ops.install(app)
     auth.install(app)
-    api = errors.DoorApi(app)
+    api = errors.DoorApi(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=openapi.named)})
     doors: list[DoorBlueprint] = [intake.blp, staff.blp, casework.blp, referrals.blp, policies.blp, *resident_doors()]
     for door in doors:
         api.register_blueprint(door)
