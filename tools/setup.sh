@@ -91,7 +91,7 @@ packages() {
 assets() {
   [ -f backend/static/package.json ] || return 0
   packages backend/static
-  local sources=(backend/static/package.json backend/static/package-lock.json)
+  local sources=(backend/static/package.json backend/static/package-lock.json backend/static/vendor.mjs)
   made backend/static/vendor "${sources[@]}" && return
   (cd backend/static && npm run --silent vendor) || fail "页面用的样式和脚本没有拷好。"
   seal backend/static/vendor "${sources[@]}"
