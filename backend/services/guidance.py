@@ -3,8 +3,9 @@
 from datetime import date
 
 from backend.domain.errors import NotFound
-from backend.policy.guide import TOPICS, Answer, answer
+from backend.policy.guide import Answer, answer
 from backend.policy.loader import load_packs
+from backend.policy.packs import TOPICS
 
 
 def answer_topic(jurisdiction: str, topic: str, on: date) -> Answer:
