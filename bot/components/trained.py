@@ -51,13 +51,14 @@ class Trained(GraphComponent):
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, linear.fetch(folder))
 
-    def label(self, intent: str) -> str:
+    def label(self, intent: str) -> str | None:
+        """What an intent stands for here; None leaves its examples out of the training."""
         return intent
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        texts = [example.get(TEXT) for example in examples]
-        labels = [self.label(example.get(INTENT)) for example in examples]
+        told = [(example.get(TEXT), self.label(example.get(INTENT))) for example in training_data.intent_examples]
+        texts = [text for text, label in told if text and label]
+        labels = [label for text, label in told if text and label]
         self._model = linear.fit(texts, labels, self._config["longest"], self._config["strength"])
         with self._storage.write_to(self._resource) as folder:
             linear.keep(self._model, folder)

@@ -27,7 +27,7 @@ from actions.state import Talk  # noqa: E402
 from actions.turn import Turn  # noqa: E402
 from actions.web import WebRefused, WebUnavailable  # noqa: E402
 from components import linear  # noqa: E402
-from components.danger import SAFE, judge  # noqa: E402
+from components.danger import DangerJudge, judge  # noqa: E402
 from components.understander import entity, known  # noqa: E402
 
 from understanding import Context, danger, listen  # noqa: E402
@@ -83,8 +83,11 @@ def models() -> tuple[Any, Any]:
             lines = [line.removeprefix("- ").strip() for line in group["examples"].splitlines()]
             texts += lines
             intents += [group["intent"]] * len(lines)
-    kinds = [name.removeprefix("crisis_") if name.startswith("crisis_") else SAFE for name in intents]
-    return linear.fit(texts, intents, 2, 20.0), linear.fit(texts, kinds, 2, 20.0)
+    told = [(text, DangerJudge.label(None, intent)) for text, intent in zip(texts, intents, strict=True)]
+    near = [(text, kind) for text, kind in told if kind]
+    return linear.fit(texts, intents, 2, 20.0), linear.fit(
+        [text for text, _ in near], [kind for _, kind in near], 2, 20.0
+    )
 
 
 @dataclass
