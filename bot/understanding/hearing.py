@@ -33,7 +33,9 @@ from .text import Text, read
 from .types import Context, Heard, Hearing, Notice
 
 Span = tuple[int, int]
-_OF_THE_HOUSEHOLD = re.compile(r"住|电话|手机|[村镇乡]|社区|嘎查|街道|家里?有?[一二两三四五六七八九十\d]+口|身份证")
+_OF_THE_HOUSEHOLD = re.compile(
+    r"电话|手机|[一二两三四五六七八九十\d]口|家里[^,，。]{0,5}(?:个人|两口)|身份证|月收入|低保|特困"
+)
 
 
 def listen(text: str, context: Context) -> Hearing:

@@ -21,7 +21,7 @@ _CALLED_ONLY = re.compile(r"(?:^|[,，。 的])(?:名字)?叫(?:做|个)?[ ,，]
 _SURNAMED = re.compile(
     r"(?:免贵)?姓(?P<s>欧阳|上官|司马|诸葛|夏侯|皇甫|慕容|司徒|令狐|东方|[一-鿿])(?P<gap>[,，。 呢啊的]{0,3}(?:名|叫|全名|名字|大名|我叫|名叫|全名叫)*(?:是)?[ ,，]?)"
 )
-_OTHERS = r"老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主"
+_OTHERS = r"老[一-鿿]头|老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主"
 _CORRECTED = re.compile(
     r"(?:不对|错了|口误|搞错了|不不)[,， ]?(?:应该|我)?(?:是|叫)|不是[一-鿿]{2,4}[,， ]?(?:而)?[是叫]"
 )
@@ -119,7 +119,7 @@ def _own(text: Text) -> list[NameHeard]:
     return [h for m in _OWN.finditer(text.norm) for h in _from(text, m, SELF, None, 1.0, 0.95) or _unlisted(text, m)]
 
 
-def _unlisted(text: Text, m: re.Match[str]) -> list[NameHeard]:
+def _unlisted(text: Text, m: re.Match[str], owner: str = SELF, who: str | None = None) -> list[NameHeard]:
     """我叫 followed by something that stands alone is a name, however rare."""
     rest = re.match(r"[一-鿿·]{2,6}(?=$|[,，。 ])", text.norm[m.end() :])
     words = whole_answer_name(rest.group()) if rest else None
@@ -127,14 +127,15 @@ def _unlisted(text: Text, m: re.Match[str]) -> list[NameHeard]:
         return []
     fuller = name_at(text.norm, m.end() + len(words) + 1)
     if fuller and fuller.words.endswith(words) and fuller.words != words:
-        return [_heard(text, fuller, m.end() + len(words) + 1, SELF, None, 0.9)]
-    return [NameHeard(words, SELF, None, m.end(), m.end() + len(words), 0.7)]
+        return [_heard(text, fuller, m.end() + len(words) + 1, owner, who, 0.9)]
+    return [NameHeard(words, owner, who, m.end(), m.end() + len(words), 0.7)]
 
 
 def _other(text: Text) -> list[NameHeard]:
     found = []
     for m in _others().finditer(text.norm):
-        found += _from(text, m, OTHER, m["who"], 1.0, 0.93)
+        unlisted = _unlisted(text, m, OTHER, m["who"]) if "叫" in m.group() else []
+        found += _from(text, m, OTHER, m["who"], 1.0, 0.93) or unlisted
     return found
 
 

@@ -26,6 +26,7 @@ _NAMED = re.compile(r"电话|手机|号码|联系|打我|打他|打她|座机|�
 _TAIL = re.compile(
     r"(?:尾号|尾数|最后[面头]?(?:[一二两三四五六]位)?(?:数字?|号)?|后[面头]?[一二两三四五六]位|后四个数?|末尾|后面)(?:错了|不对|记错了|说错了)?[,，]?(?:应该|才|改成|其实)?(?:是|为|改成)?[,， ]*$"
 )
+_TAKEN_BACK = re.compile(r"(?:不对|不是|错了|口误)[,， ]*(?:应该)?是?[,， ]*$")
 _MINE = re.compile(r"打我|我的|我这|我手机|我电话|我自己的|联系我|俺的|打俺")
 _THIS_LINE = re.compile(
     r"(?:就|打|是|用)[^,，。]{0,8}(?:这个?|现在这个?|来电|打进来|打过来)(?:的)?(?:电话|号码?|手机)|就是?这个?(?:号|电话)|来电(?:的)?(?:号码?|显示)"
@@ -116,12 +117,21 @@ def _meant_as_one(text: Text, run: DigitRun, context: Context) -> bool:
 def _mended(text: Text, found: list[tuple[str, int, int]], context: Context) -> tuple[str, int, int] | None:
     """尾号是1123: the last digits of the number just said, or of the one on file, are put right."""
     for run in reversed(runs(text)):
-        if len(run.digits) > 6 or not _TAIL.search(text.before(run.start, 14)):
+        before = text.before(run.start, 14)
+        if len(run.digits) > 6 or not (_TAIL.search(before) or _TAKEN_BACK.search(before)):
             continue
         base = next((n for n, _, end in reversed(found) if end <= run.start), None) or _known(context)
+        if base and not _TAIL.search(before) and not _like_the_tail(base, run.digits):
+            continue
         if base and base[-len(run.digits) :] != run.digits:
             return base[: -len(run.digits)] + run.digits, run.start, run.end
     return _swapped(text, context)
+
+
+def _like_the_tail(number: str, digits: str) -> bool:
+    """三九六六，不对，三九六八: said again with a digit or two put right or changed round."""
+    tail = number[-len(digits) :]
+    return len(digits) >= 3 and sum(a != b for a, b in zip(tail, digits, strict=True)) <= 2
 
 
 def _swapped(text: Text, context: Context) -> tuple[str, int, int] | None:

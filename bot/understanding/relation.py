@@ -21,13 +21,13 @@ _VOLUNTEER = re.compile(
     r"(?:我|俺|这里|我们|这边)(?:就|都)?是[^,，。]{0,10}?(?:志愿者|社工|义工|公益|爱心|慈善|红十字|社会工作)"
 )
 _SELF = re.compile(
-    r"(?:给|替|为|帮)(?:我|俺)?(?:自己|自个儿?|本人)|(?:是|就是)(?:我|俺)(?:自己|本人|自个儿?)|我自己(?:的事|申请|办|家)|(?:我|俺)本人|本人申请|给(?:我们|俺|咱)(?:自己)?家|我们自己家|自己家的事"
+    r"(?:给|替|为|帮)(?:我|俺)?(?:自己|自个儿?|本人)|(?:是|就是)(?:我|俺)(?:自己|本人|自个儿?)(?!付|掏|出|花|垫|拿|借|交|承担|凑|贴|搭|的钱)|我自己(?:的事|申请|办|家)|(?:我|俺)本人|本人申请|给(?:我们|俺|咱)(?:自己)?家|我们自己家|自己家的事"
 )
 _NOT_SELF = re.compile(
     r"不是(?:给|替|为|说|我)?(?:我)?(?:自己|自个儿?)|不是我(?:家)?的事|帮别人|替别人|给别人|替人家|帮人家|不是我本人|不是我家"
 )
 _NEIGHBOR = re.compile(
-    r"(?:我|俺|咱)(?:们)?(?:家)?的?(?:隔壁|邻居|对门|街坊|前院|后院|楼上|楼下)(?!吵|打)|(?:是|就是)(?:他|她|他们|她们|老人|人家)?(?:家)?(?:的)?(?:隔壁)?(?:邻居|街坊|对门)|(?:^|[,，。 ])(?:隔壁|邻居|对门)(?:家)?(?:的|那|有|住)?|(?:我们|俺们|咱|俺|我)(?:们)?(?:村|小区|楼|院|胡同|嘎查|社区|单元)(?:里|上|儿)?(?:的|有)(?:个|一个|一户|户|位)?(?:孤寡|五保|独居)?(?:老|大爷|大娘|人家|婶|奶奶|爷爷|邻居|一家)"
+    r"(?:我|俺|咱)(?:们)?(?:家)?的?(?:隔壁|邻居|对门|街坊|前院|后院|楼上|楼下)(?!吵|打)|(?:是|就是)(?:他|她|他们|她们|老人|人家)?(?:家)?(?:的)?(?:隔壁)?(?:邻居|街坊|对门)|(?:^|[,，。 ])(?:隔壁|邻居|对门)(?:家)?(?:的|那|有|住)?|(?:我们|俺们|咱|俺|我)(?:们)?(?:村|小区|楼|院|胡同|嘎查|社区|单元)(?:里头|里|上|儿)?(?:的|有|住着|(?=一[个户位]))(?:个|一个|一户|户|位)?(?:孤寡|五保|独居)?(?:老|大爷|大娘|大姐|大哥|大叔|大嫂|人家|婶|奶奶|爷爷|邻居|一家|残疾|聋|哑|瞎|瘫|精神病|寡妇|妇女|女的|男的|小伙|困难户|五保|孤儿|学生)"
 )
 _OTHER_ROLE = re.compile(
     r"我是(?:他|她|他们|老人|病人|患者|孩子|学生)?(?:家)?的?(?P<w>房东|老师|班主任|医生|护士|同事|老板|工友|朋友|同学|保姆|护工|雇主|单位的)"
@@ -53,10 +53,14 @@ _INVERSE = {
 }
 _TROUBLE = re.compile(
     EVENT.pattern
-    + r"|病|残|肺不好|不好使|透析|癌|常年|吃药|没人管|没爹|跟我过|一个人|孤|起不来|动不了|走不动|糊涂|疯|傻|痴呆|看不见|疼"
+    + r"|病|残|肺不好|不好使|透析|癌|常年|吃药|没人管|没爹|没妈|聋|哑|瘸|精神|炎|发烧|肿|跟我过|一个人|孤|起不来|动不了|走不动|糊涂|疯|傻|痴呆|看不见|疼"
 )
 _FAMILY_MATTER = re.compile(
     r"走了(?!路)|去世|过世|没了(?!工作|收入)|不在了|^.{0,3}跑了|离婚|离了|坐牢|判了|打我|打孩子|喝酒|喝醉|赌|下岗|失业|辞退|没活|拖欠工资|考上|学费|大学|开学|念书|上学"
+)
+
+_ORPHANED = re.compile(
+    r".{0,6}?(?:爸|妈|爹|娘|父|母).{0,4}(?:没|不在|不管|跑|离|死|走|去世)|.{0,3}?没(?:爸|爹|妈|娘|人管)"
 )
 
 
@@ -154,7 +158,8 @@ def _from_story(text: Text, own_name: bool) -> list[Heard]:
     person, start, end = subject
     if own_name or person.relation is None:
         return [_hear(text, "self", start, end, 0.75)]
-    if _FAMILY_MATTER.search(text.norm[end : end + 14]):
+    orphaned = person.relation == "relative" and _ORPHANED.match(text.norm[end : end + 14])
+    if not orphaned and _FAMILY_MATTER.search(text.norm[end : end + 14]):
         return [_hear(text, "self", start, end, 0.65)]
     return [_hear(text, person.relation, start, end, 0.65 if person.child else 0.75)]
 
@@ -165,9 +170,22 @@ def _subject(text: Text) -> tuple[kin.Kin, int, int] | None:
         person = kin.table()[match["k"]]
         starts = match.start() == 0 or text.norm[match.start() - 1] in " ,，。！!"
         following = text.norm[match.end() : match.end() + 22]
-        if (match["own"] or starts) and _TROUBLE.search(re.split(r"[。！!？?]", following)[0]):
+        exclaimed = match["k"] in ("妈", "娘", "爹") and following[:1] in tuple("呀哟耶哎")
+        if not exclaimed and (match["own"] or starts) and _TROUBLE.search(re.split(r"[。！!？?]", following)[0]):
             return person, match.start(), match.end()
-    return None
+    return _told_of(text)
+
+
+def _told_of(text: Text) -> tuple[kin.Kin, int, int] | None:
+    """俺当家的在厂里上班，后来…，他从架子上掉下来了: named once, then spoken of as 他 or 她 all along."""
+    named = re.search(rf"(?:我|俺|咱)(?:们)?(?:家)?的?(?P<k>{kin.alternatives()})", text.norm)
+    person = kin.table()[named["k"]] if named else None
+    if not named or not person or person.relation not in _INVERSE:
+        return None
+    later = re.search(r"(?:他|她)(?!们)", text.norm[named.end() :])
+    if not later or not EVENT.search(text.norm[named.end() + later.end() :]):
+        return None
+    return person, named.start(), named.end()
 
 
 def _hear(text: Text, value: str, start: int, end: int, confidence: float) -> Heard:

@@ -83,12 +83,29 @@ def _mongolian() -> re.Pattern[str]:
     return re.compile(rf"(?:{parts}){{1,3}}")
 
 
+@cache
+def _mongolian_characters() -> frozenset[str]:
+    return frozenset("".join(lookups.words("mongolian_name_parts.txt")))
+
+
+def _mongol_whole(norm: str, start: int) -> Name | None:
+    """敖日格勒: four to six characters up to a firm break, all such as Mongolian names are written with."""
+    match = re.match(r"[一-鿿]{4,6}(?=$|[,，。、 ;!?])", norm[start:])
+    if not match or sum(c not in _mongolian_characters() for c in match.group()) > 1:
+        return None
+    return Name(match.group(), start + match.end(), 5.5)
+
+
 def name_at(norm: str, start: int, called: bool = False) -> Name | None:
     """The likeliest name that begins at `start`; the score weighs how name-like it is and how well it ends.
 
     `called`: it follows 叫, so that a name which begins like a word (高兴旺) is let pass.
     """
-    choices = [c for c in (*_han(norm, start), _mongol(norm, start)) if c and not _is_a_word(c.words, called)]
+    choices = [
+        c
+        for c in (*_han(norm, start), _mongol(norm, start), _mongol_whole(norm, start))
+        if c and not _is_a_word(c.words, called)
+    ]
     return max(choices, key=lambda c: c.score, default=None)
 
 
