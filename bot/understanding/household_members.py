@@ -35,7 +35,7 @@ class Members:
 def _pattern() -> re.Pattern[str]:
     """One member or group after the other; what holds its own number is tried before the bare words."""
     words = kin.alternatives()
-    modified = rf"{_COUNT}(?:(?!大人|小孩|人)[^,，、。和跟与0-9]{{1,7}}的)"
+    modified = rf"{_COUNT}(?:(?!大人|小孩|个?人)[^,，、。和跟与带领俩仨0-9]{{1,7}}的)"
     return re.compile(
         rf"(?P<big>{_N})个?大(?:人)?(?P<small>{_N})个?小(?:孩)?(?![学伙])"
         rf"|(?P<group>(?:我们|俺们|他们|她们)?{_KINSHIP}(?:儿|们|几)?个?(?P<of>俩|仨|{_N}个?)(?:人)?(?!岁|月)|(?P<of2>[两俩三仨]){_KINSHIP})"

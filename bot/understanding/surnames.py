@@ -12,6 +12,8 @@ from . import kin, lookups
 _NEVER_IN_A_NAME = frozenset(
     "的了是我你他她它们这那吗呢吧啊呀哈么没不很都也就还又说电话手机住址号码哪谁啥咋怎俺咱您跟与或被把让叫姓名岁块钱万千百零幺两几个口组村镇乡县区市里吃病死院疼钟点岸砖摔撞塌烧去到从给对向因为所以但请问"
 )
+_STILL_GIVEN = frozenset("万千百和里市从向因以对也就还")
+"""Given names hold these now and then (迟万财, 鲍冲和); taken only after 叫 and where the words end."""
 _SELDOM = {
     "和": 1.5,
     "家": 3.0,
@@ -103,24 +105,25 @@ def name_at(norm: str, start: int, called: bool = False) -> Name | None:
     """
     choices = [
         c
-        for c in (*_han(norm, start), _mongol(norm, start), _mongol_whole(norm, start))
+        for c in (*_han(norm, start, called), _mongol(norm, start), _mongol_whole(norm, start))
         if c and not _is_a_word(c.words, called)
     ]
     return max(choices, key=lambda c: c.score, default=None)
 
 
-def _han(norm: str, start: int) -> list[Name]:
+def _han(norm: str, start: int, called: bool) -> list[Name]:
     for width in (2, 1):
         surname = norm[start : start + width]
         if len(surname) == width and surname in surnames():
-            return [n for size in (2, 1) if (n := _with_given(norm, start, surname, size))]
+            return [n for size in (2, 1) if (n := _with_given(norm, start, surname, size, called))]
     return []
 
 
-def _with_given(norm: str, start: int, surname: str, size: int) -> Name | None:
+def _with_given(norm: str, start: int, surname: str, size: int, called: bool) -> Name | None:
     first = start + len(surname)
     given, end = norm[first : first + size], first + size
-    if len(given) < size or set(given) & _NEVER_IN_A_NAME or any(not "\u4e00" <= c <= "\u9fff" for c in given):
+    barred = _NEVER_IN_A_NAME - _STILL_GIVEN if called and _FIRM_BREAK.match(norm[end:]) else _NEVER_IN_A_NAME
+    if len(given) < size or set(given) & barred or any(not "\u4e00" <= c <= "\u9fff" for c in given):
         return None
     likely = sum(math.log1p(_given().get(c, 1)) / 4 - _SELDOM.get(c, 0.0) for c in given) / size
     common = math.log1p(surnames()[surname]) / 10
