@@ -95,7 +95,12 @@ def _number(words: str) -> int:
 def _counts_others(text: Text, m: re.Match[str]) -> bool:
     """两口子 is a couple, 四口人里三个有病 counts the sick, 老两口 is read with the members."""
     before, after = text.before(m.start(), 12), text.after(m.end(), 24)
-    if before.endswith(("老", "小")) or m.group().endswith("口子") or _AND_MORE.match(after):
+    if (
+        before.endswith(("老", "小"))
+        or m.group().endswith("口子")
+        or re.match(r"儿[,，、 带]", after)
+        or _AND_MORE.match(after)
+    ):
         return True
     if _is_one_of_the_list(m.group(), before, after):
         return True

@@ -106,7 +106,7 @@ def surname_only(text: Text) -> re.Match[str] | None:
 def _from(
     text: Text, m: re.Match[str], owner: str, who: str | None, least: float, confidence: float
 ) -> list[NameHeard]:
-    found = name_at(text.norm, m.end(), called="叫" in m.group() or "姓" in m.group())
+    found = name_at(text.norm, m.end(), called=any(c in m.group() for c in ("叫", "姓", "大名", "大号")))
     if not found or found.score < least:
         return []
     return [_heard(text, found, m.end(), owner, who, confidence)]
