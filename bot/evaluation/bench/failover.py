@@ -17,6 +17,8 @@ from bot.evaluation.player import play
 from bot.evaluation.scores import intake_figures
 from bot.evaluation.sets import Caller
 
+DEAD_LOCK_SECONDS = "10"
+"""How long a killed bot's lock holds its conversation: above the longest turn, below what a door waits for an answer."""
 PORTS = (15306, 15307)
 FRONT_PORT = 15300
 
@@ -58,7 +60,7 @@ def _start_bot(folder: Path, endpoints: Path, port: int) -> subprocess.Popen:
         return subprocess.Popen(
             [python, "start_bot.py"],
             cwd=ROOT / "bot",
-            env={**environment, "EJIUZHU_DATA_DIR": str(folder)},
+            env={"TICKET_LOCK_LIFETIME": DEAD_LOCK_SECONDS, **environment, "EJIUZHU_DATA_DIR": str(folder)},
             stdout=log,
             stderr=log,
             start_new_session=True,
