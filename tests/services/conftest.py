@@ -1,11 +1,9 @@
 import mongoengine
 import pytest
 
-from backend.adapters.crypto import new_key_lines
 from backend.storage import connect
 from backend.storage.migrations import run_pending
-
-KEYS = new_key_lines()
+from tests.support.web import KEYS
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,14 @@
 import mongoengine
 import pytest
 
-from backend.adapters.crypto import new_key_lines
 from backend.storage import connect
 from backend.storage.migrations import run_pending
+from tests.support.web import KEYS
 
 
 @pytest.fixture(scope="session")
 def connected(database_url):
-    connect(database_url, new_key_lines())
+    connect(database_url, KEYS)
     run_pending(mongoengine.get_db())
 
 

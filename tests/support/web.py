@@ -17,13 +17,15 @@ from backend.storage.migrations import run_pending
 
 SERVICE_TOKEN = "service-token-of-the-tests"
 PASSWORD = "a-password-of-tests-1"
+# One keyring for every app of a test process: the storage has one in use at a time.
+KEYS = new_key_lines()
 _HASH: list[str] = []
 
 
 def settings_for(database_url: str, data_dir: Path, **changes) -> Settings:
     """Settings of a test; any of them can be changed by name."""
     base = Settings(
-        data_dir=data_dir, mongodb_uri=database_url, field_keys=new_key_lines(), secret_key="secret-of-the-tests",
+        data_dir=data_dir, mongodb_uri=database_url, field_keys=KEYS, secret_key="secret-of-the-tests",
         service_token=SERVICE_TOKEN, secure_cookies=False, bot_url="http://127.0.0.1:9",
     )  # fmt: skip
     return replace(base, **changes)
