@@ -1,7 +1,7 @@
 """Danger by rules and by a trained classifier together, on the very turn, before any question.
 
 The classifier has a model of its own: as four more intents among forty it would share its certainty with thirty-six
-that do not matter, and missed half of what it finds alone (docs/bot.md, "Danger").
+that do not matter, and miss a fifth of what it finds alone (docs/bot.md, "Danger").
 """
 
 from __future__ import annotations
