@@ -22,6 +22,8 @@ def environment(given: dict[str, str]) -> dict[str, str]:
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "EJIUZHU_BRAIN_SECONDS": "12",
+        # A bot that dies holding a conversation gives it up sooner than its caller's door gives up.
+        "TICKET_LOCK_LIFETIME": "10",
         **(official_account_in_the_sandbox(given) if given.get("EJIUZHU_DEMO") == "1" else {}),
         **given,
     }

@@ -222,7 +222,7 @@ def file(body, headers):
     case = filing.file_application(
         _filing(body, conversation), g.actor, utc_now(), headers.get("idempotency_key"), digest_of(body)
     )
-    listening.mark_filed(conversation, case)
+    listening.mark_filed(conversation, case, utc_now())
     return _filed(case)
 
 

@@ -52,14 +52,14 @@ def file_application(
 ) -> Application:
     """File what was told and read back; the same key and digest give the same case.
 
-    Goes on with the unfinished case of the same conversation and draft when there is one.
+    Goes on with the unfinished case of the same conversation and draft when there is one. What a caller told without a name, or
+    any way to find them, stays unfinished for a person to complete: nobody who rang is turned away by a form.
     Raises InvalidFields, UnknownJurisdiction, KeyReused.
     """
     if key and (before := cases.by_filing(key)):
         return _same(before, digest)
     by_slug(filing.jurisdiction)
     answers = read(filing.answers, beijing_day(now))
-    require_enough(answers)
     try:
         return _file_new_or_unfinished(filing, answers, actor, now, key, digest)
     except NotUniqueError:  # the same call came twice at once: the other one has filed it
@@ -79,7 +79,10 @@ def _file_new_or_unfinished(
         case.filing_key, case.filing_digest = key, digest
         case.provisional_number = case.provisional_number or filing.provisional_number
         _fill(case, filing, answers, actor, now)
-        submit_case(case, actor, now)
+        if too_little(case_file.values_of(case)):
+            keep_for_a_person(case, actor, now)
+        else:
+            submit_case(case, actor, now)
 
     if filing.origin_key and (known := cases.by_origin(filing.origin_key)):
         return cases.change(lambda: cases.by_id(str(known.id)), fill_and_submit)
@@ -99,9 +102,7 @@ def keep_unfinished(filing: Filing, actor: Actor, now: datetime) -> Application:
     case = new_case(filing, actor, now, state="unfinished")
     _fill(case, filing, answers, actor, now)
     case_file.mark_skipped(case, unreadable)
-    give_number(case, now)
-    case_file.log(case, actor, "kept_unfinished", now)
-    case_file.refresh(case, now)
+    keep_for_a_person(case, actor, now)
     try:
         return cases.insert(case)
     except NotUniqueError:
@@ -145,6 +146,13 @@ def submit_case(case: Application, actor: Actor, now: datetime) -> None:
     case_file.move(case, "submit" if case.state != "supplement" else "supply", actor, now)
 
 
+def keep_for_a_person(case: Application, actor: Actor, now: datetime) -> None:
+    """Put an unfinished case on the county's list under a number, for somebody to ring and ask the rest."""
+    give_number(case, now)
+    case_file.log(case, actor, "kept_unfinished", now)
+    case_file.refresh(case, now)
+
+
 def give_number(case: Application, now: datetime) -> None:
     """A number and query code, once; given before anything is told to anybody."""
     if case.number is None:
@@ -154,7 +162,13 @@ def give_number(case: Application, now: datetime) -> None:
 
 
 def require_enough(answers: Mapping[str, Value]) -> None:
-    """A name, a way to reach them, and what happened: less cannot be worked on. Raises InvalidFields."""
+    """Refuse what cannot be worked on. Raises InvalidFields."""
+    if wrong := too_little(answers):
+        raise InvalidFields("还差几项才能交上去。", wrong)
+
+
+def too_little(answers: Mapping[str, Value]) -> dict[str, str]:
+    """What is lacking of a name, a way to reach them, and what happened, each with what to do; empty when it is enough."""
     wrong = {}
     if "applicant.name" not in answers:
         wrong["applicant.name"] = "请告诉我们需要帮助的人叫什么名字。"
@@ -162,8 +176,7 @@ def require_enough(answers: Mapping[str, Value]) -> None:
         wrong["applicant.phone"] = "请留一个电话，没有电话就说说住在哪里，好找到您。"
     if "emergency.narrative" not in answers and "emergency.category" not in answers:
         wrong["emergency.narrative"] = "请说说出了什么事。"
-    if wrong:
-        raise InvalidFields("还差几项才能交上去。", wrong)
+    return wrong
 
 
 def read_what_can_be(answers: Mapping[str, object], now: datetime) -> tuple[dict[str, Value], dict[str, str]]:

@@ -86,8 +86,10 @@ def _filing_of(conversation: Conversation) -> Filing:
     )  # fmt: skip
 
 
-def mark_filed(conversation_id: str, case: Application) -> None:
-    """The conversation has become a case; silence is no longer anybody's worry."""
+def mark_filed(conversation_id: str, case: Application, now: datetime) -> None:
+    """The conversation has become a case; silence is no longer anybody's worry, but what the case lacks is asked for."""
+    if case.state == "unfinished":
+        ask_for_callback(case, "还差姓名或联系办法，请想办法找到这位来电人。", now)
     if conversation := conversations.get(conversation_id):
         _settle(conversation, "filed", case)
 
@@ -99,7 +101,7 @@ def sweep_silent(now: datetime, silence: timedelta) -> list[Application]:
         filing = _filing_of(conversation)
         case = keep_unfinished(filing, HOUSE, now)
         if case.state == "unfinished":
-            _ask_for_callback(conversation, case, filing, now)
+            ask_for_callback(case, "话没说完就断了，请打回去接着问。", now, conversation.caller_phone)
             kept.append(case)
 
         _settle(conversation, "kept", case)
@@ -113,12 +115,14 @@ def _settle(conversation: Conversation, state: str, case: Application) -> None:
     conversations.change(conversation.id, lambda: conversation, settled)
 
 
-def _ask_for_callback(conversation: Conversation, case: Application, filing: Filing, now: datetime) -> None:
-    phone = filing.answers.get("applicant.phone") or filing.answers.get("filer.phone") or conversation.caller_phone
-    key = f"callback:{filing.origin_key}"
-    once(Task, key, "", lambda: Task(
-        jurisdiction=case.jurisdiction, kind="callback", application=case.number, conversation=conversation.id, phone=phone,
-        reason="话没说完就断了，请打回去接着问。", due_at=next_opening(case.jurisdiction, now), created_at=now,
+def ask_for_callback(case: Application, reason: str, now: datetime, line: str | None = None) -> None:
+    """One call-back for an unfinished case, to the number told or to the line it came from."""
+    values = case_file.values_of(case)
+    phone = values.get("applicant.phone") or values.get("filer.phone") or line
+    due_at = next_opening(case.jurisdiction, now)
+    once(Task, f"callback:{case.origin_key}", "", lambda: Task(
+        jurisdiction=case.jurisdiction, kind="callback", application=case.number, conversation=case.conversation, phone=phone,
+        reason=reason, due_at=due_at, created_at=now,
     ))  # fmt: skip
 
 

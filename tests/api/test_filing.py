@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from backend.services import audit
-from backend.storage.documents import Application
+from backend.storage.documents import Application, Task
 from tests.support.calls import filing, told
 from tests.support.web import add_staff, as_bot, signed_in
 
@@ -140,3 +140,11 @@ def test_every_filing_leaves_a_chain_that_holds_until_somebody_touches_it(client
     assert audit.verify() == []
     database["applications"].update_one({}, {"$set": {"events.1.action": "nothing"}})
     assert audit.verify() != []
+
+
+def test_a_caller_whose_name_was_never_heard_is_on_file_and_rung_back(client):
+    answer = file(client, filing(form=told(applicant={"phone": "13954478899"})))
+    assert (answer.status_code, answer.json["state"]) == (201, "unfinished")
+    assert "applicant.name" in answer.json["missing"]
+    task = Task.objects.get()
+    assert (task.kind, task.application, task.phone) == ("callback", answer.json["number"], "13954478899")
