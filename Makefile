@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 # Two at a time: the bot trains while the screens are built.
 PREPARE := +@$(MAKE) --no-print-directory -j2 setup train
 
-.PHONY: help run test test-engine engine setup system python bot assets miniprogram train eval bench bench-api fuzz lock lint policy-check
+.PHONY: help run test test-engine engine setup system python bot assets miniprogram train eval bench bench-api bench-bot call fuzz lock lint policy-check
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -42,6 +42,12 @@ bench: setup train  ## speed and load beside the numbers we promise (make bench 
 
 bench-api: python  ## handing in and looking up, 32 residents at once, against a bare page
 	@$(PYTHON) -m tools.bench residents
+
+bench-bot: setup train  ## conversations a second, a long call, and a bot that is killed
+	@$(PYTHON) -m bot.evaluation.bench
+
+call: bot        ## ring the 12349 line in this terminal, while `make run` runs in another
+	@cd bot && .venv/bin/python call.py
 
 fuzz: python     ## five thousand generated requests against every operation of the API
 	@$(PYTHON) -m tools.fuzz 5000
