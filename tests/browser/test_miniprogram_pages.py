@@ -1,5 +1,6 @@
 """Every page of the H5 build: no serious fault of accessibility, no fault in the script, targets large enough to hit."""
 
+import mongoengine
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -7,6 +8,7 @@ from backend.storage.documents import Application
 from backend.storage.resident_documents import PhoneCode
 from tests.miniprogram.browser import Screen, chromium, served
 from tests.miniprogram.phone import Phone
+from tests.support.database import empty
 from tests.support.web import make_app, settings_for
 
 OPEN = ["pages/home/index", "more/guide/index", "more/scheme/index?scheme=medical", "more/eligibility/index", "more/notices/index",
@@ -33,6 +35,7 @@ def walked(database_url, tmp_path_factory):
         screen = Screen(browser, address)
         yield screen, names
         screen.close()
+    empty(mongoengine.get_db())
 
 
 def look(screen: Screen, path: str) -> None:
@@ -74,6 +77,10 @@ def test_the_pages_behind_the_sign_in_have_no_serious_fault(walked):
 def test_the_same_pages_have_none_in_elder_mode(walked):
     screen, names = walked
     screen.open("pages/me/index")
+    screen.page.reload()
+    screen.page.wait_for_load_state("networkidle")
+    if screen.page.get_by_text("我看过了，同意").count():
+        screen.sign_in()
     screen.press("换成大字版")
     for path in (
         "pages/home/index",

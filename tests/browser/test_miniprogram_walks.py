@@ -15,6 +15,7 @@ from tests.miniprogram.browser import Screen, chromium, served
 from tests.miniprogram.phone import Phone
 from tests.miniprogram.test_guide_and_voices import in_notice
 from tests.support.calls import filing, told
+from tests.support.database import empty
 from tests.support.web import as_bot, make_app, settings_for
 
 CLERK = Actor("boshan.township_clerk", "经办人", "township_clerk", "boshan")
@@ -39,6 +40,7 @@ def browser():
 
 @pytest.fixture
 def screen(browser, address, database):
+    empty(database)  # another file's pages may have left their cases
     screen = Screen(browser, address)
     yield screen
     faults = screen.faults
