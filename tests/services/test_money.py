@@ -284,7 +284,7 @@ def test_what_a_dead_process_did_not_post_is_posted_by_the_sweep(clerk, head, ho
     assert ledger.check() != []
     assert ledger.post_left_over() == 1
     assert (ledger.post_left_over(), ledger.check()) == (0, [])
-    assert LedgerEntry.objects.count() == 1
+    assert len(LedgerEntry.objects) == 1
 
 
 def test_an_objection_takes_the_promise_back(clerk, head):
