@@ -14,7 +14,7 @@ from miniprogram_api.doors import KeyHeader, blueprint, digest, limit_tries, pag
 from miniprogram_api.limits import CLAIMS
 from miniprogram_api.schemas import CaseCardSchema, DraftSchema, ValueField
 
-blp = blueprint("applications", "申请：开始、填写、提交、接着电话里说的办")
+blp = blueprint("applications", "申请：开始、填写、交上来、接着电话里说的办")
 
 
 class BeginSchema(Schema):

@@ -81,7 +81,7 @@ class CaseCardSchema(Schema):
     id = fields.String()
     number = fields.String(allow_none=True, metadata={"example": "BS20261123000017"})
     state = fields.String()
-    says = fields.String(metadata={"example": "已提交，待受理"})
+    says = fields.String(metadata={"example": "交上来了，等工作人员看"})
     title = fields.String(metadata={"example": "突发重病"})
     draft = fields.Boolean(metadata={"description": "还没交上来，可以接着填"})
     unfinished = fields.Boolean()

@@ -17,14 +17,14 @@ class DomainError(Exception):
 class NotFound(DomainError):
     """No such thing, or none this person may see: the two are told apart by nobody."""
 
-    says = "没有找到，或者您无权查看。"
+    says = "没有找到，或者不能给您看。"
 
 
 class UnknownJurisdiction(NotFound):
     """No county with this slug or code is served here."""
 
     def __init__(self, slug: str) -> None:
-        super().__init__(f"这里不受理“{slug}”的申请，请核对所在的县（市、区）。")
+        super().__init__(f"这里不办“{slug}”的申请，请看看选对了县（市、区）没有。")
 
 
 class NotAllowed(DomainError):
@@ -36,7 +36,7 @@ class NotAllowed(DomainError):
 class NotSignedIn(DomainError):
     """No session, an unknown one, or one that has run out."""
 
-    says = "登录已过期，请重新登录。"
+    says = "登录的时间太久了，请再登录一次。"
 
 
 class InvalidFields(DomainError):
@@ -48,19 +48,19 @@ class InvalidFields(DomainError):
 class WrongState(DomainError):
     """The case is not where this step starts from."""
 
-    says = "这件申请现在的状态不能办这一步，请刷新后再看。"
+    says = "这件申请现在不能办这一步，请重新打开再看。"
 
 
 class Conflict(DomainError):
     """Somebody changed it first."""
 
-    says = "刚才有人改动过，请刷新后再试。"
+    says = "刚才有人改过，请重新打开再试。"
 
 
 class KeyReused(DomainError):
     """The same Idempotency-Key came with another body."""
 
-    says = "同一个请求编号提交了不同的内容，请重新提交。"
+    says = "这一步和刚才那一次的内容不一样，请再点一次。"
 
 
 class TooManyTries(DomainError):
@@ -78,4 +78,4 @@ class FourEyes(NotAllowed):
 class NeighbourDown(DomainError):
     """A system next door does not answer; nothing is lost."""
 
-    says = "对方系统暂时没有回应，内容已经保存，请稍后再试。"
+    says = "那边暂时没有回应，您的内容已经存好，请过一会儿再试。"

@@ -156,7 +156,7 @@ def rate(resident: Resident, case_id: str, stars: int, says: str, key: str, dige
         if _acted(case, "rate", key, digest):
             return
         if "rate" not in may(case):
-            raise WrongState("办结以后才能评价，并且只能评价一次。")
+            raise WrongState("办完以后才能评价，并且只能评价一次。")
         case.work["rating"] = {"stars": stars, "says": says, "at": now.isoformat()}
         case_file.log(case, actor_of(resident), "rated", now, changes={"stars": stars})
 

@@ -11,32 +11,32 @@ from backend.storage.documents import Application
 from backend.storage.sealed import keyring
 
 _NOW = {
-    "draft": "还没有交上去，写好了再提交。",
+    "draft": "还没有交上去，写好了再交。",
     "unfinished": "您上次的话还没说完，我们会打电话接着问，您也可以自己接着填。",
-    "submitted": "申请已经收到，正在等工作人员受理。",
-    "supplement": "还缺一些材料，请您补上。",
-    "accepted": "已经受理，工作人员会上门了解情况。",
-    "visiting": "工作人员正在上门了解情况，并核对家里的收入。",
-    "appraisal": "村里正在评议。",
-    "review": "正在审核。",
+    "submitted": "申请收到了，等工作人员看。",
+    "supplement": "还差一点材料，请您补上。",
+    "accepted": "申请收下了，开始办了。工作人员会上门看看情况。",
+    "visiting": "工作人员正在上门看情况，也看看家里的收入。",
+    "appraisal": "村里正在一起商量。",
+    "review": "工作人员正在仔细看您的情况。",
     "consultation": "几个部门正在一起商量。",
-    "approval": "正在审批。",
-    "notice": "正在公示，看看有没有人提意见。",
-    "granted": "已经批准，正在准备发放。",
-    "refused": "这次没有批准。原因和怎么申诉，写在办理记录里。",
-    "disbursing": "救助金正在发放，请留意银行卡。",
-    "closed": "已经办结。",
-    "archived": "已经办结。",
-    "withdrawn": "您已经撤回。需要时可以重新申请。",
+    "approval": "都看过了，正等着批。",
+    "notice": "名单贴出来了（公示），看看有没有人提意见。",
+    "granted": "批准了，正在准备给您发。",
+    "refused": "这次没有批准。为什么、不同意怎么办，写在下面，也可以打12349问。",
+    "disbursing": "救助的钱正在发，请留意银行卡。",
+    "closed": "这件事办完了。",
+    "archived": "这件事办完了。",
+    "withdrawn": "您说不申请了，这件事停下了。需要时可以再申请。",
     "merged": "和您的另一件申请合在一起办了。",
 }
 _NEXT = {
-    "draft": "写好了，交上去", "unfinished": "接着说完", "submitted": "工作人员受理", "supplement": "补齐材料", "accepted": "上门了解情况",
-    "visiting": "审核", "appraisal": "审核", "review": "审批", "consultation": "审批", "approval": "出结果", "notice": "公示完就发放",
-    "granted": "发放", "disbursing": "办结，再回访一次",
+    "draft": "写好了，交上去", "unfinished": "接着说完", "submitted": "工作人员看您的申请", "supplement": "补上材料", "accepted": "工作人员上门看看",
+    "visiting": "工作人员细看", "appraisal": "工作人员细看", "review": "等着批", "consultation": "等着批", "approval": "出结果", "notice": "没人有意见就发钱",
+    "granted": "发钱", "disbursing": "办完，再问您一次办得好不好",
 }  # fmt: skip
 _HOLDERS = {
-    "draft": "您自己", "unfinished": "12349 服务台", "supplement": "您自己", "approval": "有审批权的单位", "consultation": "救助领导小组",
+    "draft": "您自己", "unfinished": "12349 服务台", "supplement": "您自己", "approval": "批的单位", "consultation": "救助领导小组",
 }  # fmt: skip
 
 

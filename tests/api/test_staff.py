@@ -116,7 +116,7 @@ def test_acceptance_is_told_to_the_caller_at_once(client, number):
     asked = {"number": number, "query_code": filed["query_code"]}
     answer = client.post("/api/intake/v1/status-lookups", json=asked, headers=as_bot())
     assert answer.json["state"] == "accepted"
-    assert "已经受理" in answer.json["says"]
+    assert "收下了" in answer.json["says"]
     assert Application.objects.get().outbox[-1].event == "accept"
 
 

@@ -98,15 +98,15 @@ def test_a_caller_tells_and_a_caseworker_takes_it_up(screens):
     desk.get_by_role("link", name="看好了").click()
 
     desk.get_by_role("link", name="受理", exact=True).click()
-    expect(desk.locator("dialog")).to_contain_text("陈明亮会收到消息：“您的申请已经受理")
+    expect(desk.locator("dialog")).to_contain_text("陈明亮会收到消息：“您的申请收下了")
     keep(desk, "case-accepting")
     desk.locator("dialog").get_by_role("button", name="受理").click()
     expect(desk.locator(".case-head")).to_contain_text("已受理")
-    expect(desk.get_by_label("当事人看到的进度")).to_contain_text("已经受理")
+    expect(desk.get_by_label("当事人看到的进度")).to_contain_text("收下了")
     keep(desk, "case-accepted")
 
     say(chat, f"我想查一下进度，{about}")
-    expect(chat.locator(".turn.bot").last).to_contain_text("受理")
+    expect(chat.locator(".turn.bot").last).to_contain_text("收下了")
     keep(chat, "chat-progress")
 
 

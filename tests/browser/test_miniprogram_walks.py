@@ -227,7 +227,7 @@ def test_a_supplement_is_asked_for_photographed_and_handed_in(screen, app):
     screen.shows("第1张，已交")
     screen.press("好了")
     screen.press("补好了，交上去")
-    screen.shows("申请已经收到，正在等工作人员受理。")
+    screen.shows("申请收到了，等工作人员看。")
     assert Application.objects.get().state == "submitted"
 
 
@@ -268,7 +268,7 @@ def test_a_case_is_taken_back_from_the_phone(screen, app):
     screen.sign_in()
     screen.press("不想申请了")
     screen.press("是的，不申请了")
-    screen.shows("您已经撤回")
+    screen.shows("您说不申请了")
     assert Application.objects.get().state == "withdrawn"
 
 

@@ -87,10 +87,10 @@ def test_accepting_says_first_what_will_happen_to_whom_and_progress_says_so_at_o
     case, desk = told_to_the_bot(), desk_of("bureau_reviewer")
     asked = desk.open(f"/cases/{case.number}/do/accept").text
     assert "从“已提交，待受理”到“已受理”" in asked
-    assert "陈明亮会收到消息：“您的申请已经受理" in asked
+    assert "陈明亮会收到消息：“您的申请收下了" in asked
     desk.send(f"/cases/{case.number}/do/accept")
     assert fresh(case).assignee == "boshan.bureau_reviewer"
-    assert "已经受理" in progress.progress_of(fresh(case)).says
+    assert "收下了" in progress.progress_of(fresh(case)).says
 
 
 def test_taking_a_step_twice_takes_it_once(desk_of):

@@ -175,7 +175,7 @@ def test_another_residents_case_does_not_exist(phone, client):
 def test_progress_says_what_is_next_and_who_has_it(phone):
     filed = phone.filed()
     now = phone.get(f"/applications/{filed['id']}/progress").json
-    assert now["says"] == "申请已经收到，正在等工作人员受理。"
+    assert now["says"] == "申请收到了，等工作人员看。"
     assert now["who"] == "八陡镇的经办人"
     assert now["next_step"]
     step(filed["number"], "accept")
