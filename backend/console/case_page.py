@@ -10,12 +10,13 @@ from backend.console.blueprint import is_fragment, pages, see
 from backend.domain.people import CASE_READERS, CASEWORKERS, FORM_WRITERS
 from backend.domain.triage import URGENCIES
 from backend.domain.workflow import ENDED
-from backend.services import attachments, case_file, listening, progress, review
+from backend.services import attachments, case_file, lanes, listening, progress, review
 from backend.storage import conversations
 from backend.storage.documents import Application
 
 READERS = tuple(sorted(CASE_READERS))
 WRITERS = tuple(sorted(FORM_WRITERS))
+PRINTERS = FORM_WRITERS | {"leading_group", "finance"}
 
 
 @pages.get("/cases/<string:number>")
@@ -78,5 +79,5 @@ def show(case: Application) -> ResponseReturnValue:
         tasks=[task for task in conversations.tasks_of(case.number) if task.for_role in (None, actor.role)], urgencies=URGENCIES, ended=case.state in ENDED,
         papers=[(paper, attachments.KINDS.get(paper.kind, "其他材料")) for paper in case.attachments], standing=progress.progress_of(case),
         events=list(reversed(case.events)), change_in_words=case_view.change_in_words, today=beijing_day(utc_now()).isoformat(),
-        waits_for=acts.who_has_it(case), who=values.get("applicant.name") or "申请人", panels=list(panels.panels_of(case, actor, utc_now())),
+        waits_for=acts.who_has_it(case), assignee=lanes.assignees_of([case]).get(case.assignee, case.assignee), can_print=actor.role in PRINTERS, who=values.get("applicant.name") or "申请人", panels=list(panels.panels_of(case, actor, utc_now())),
     )  # fmt: skip

@@ -7,9 +7,8 @@ from backend.adapters.clock import utc_now
 from backend.console import case_view
 from backend.console.access import page_for
 from backend.console.blueprint import pages
-from backend.console.case_page import READERS
+from backend.console.case_page import PRINTERS, READERS
 from backend.domain.errors import NotFound
-from backend.domain.people import FORM_WRITERS
 from backend.policy.jurisdictions import by_slug
 from backend.services import audit, case_file, judging, notices, review
 from backend.storage.documents import Application
@@ -60,7 +59,7 @@ def _about(case: Application, paper: str, slip_number: str | None) -> dict[str, 
         if not found:
             raise NotFound("没有这张转办单。")
         return {"slip": found[0]}
-    if g.actor.role not in FORM_WRITERS | {"leading_group", "finance"}:
+    if g.actor.role not in PRINTERS:
         raise NotFound("没有这种表。")
     return {
         "sections": case_view.sections_of(case), "decision": judging.decision_of(case), "names": case_view.names_in(case),

@@ -82,6 +82,11 @@ def day(on: date | str | None) -> str:
     return f"{found.year}年{found.month}月{found.day}日"
 
 
+def short_day(on: str) -> str:
+    """11月3日."""
+    return f"{int(on[5:7])}月{int(on[8:10])}日"
+
+
 def waited(since: datetime | None) -> str:
     """刚刚, 12分钟, 3小时5分, 2天4小时."""
     if since is None:
@@ -135,7 +140,7 @@ def _of(table: Mapping[str, str]):
 
 
 FILTERS = {
-    "instant": instant, "day": day, "waited": waited, "happened": happened, "state_label": state_label, "answer": answer,
+    "instant": instant, "day": day, "short_day": short_day, "waited": waited, "happened": happened, "state_label": state_label, "answer": answer,
     "percent": percent, "fen": fen, "in_region": in_region, "urgency": _of(URGENCIES), "channel": _of(CHANNELS), "scheme": _of(SCHEMES),
     "level": _of(LEVELS), "danger": _of(DANGERS), "danger_number": _of(DANGER_NUMBERS), "task_kind": _of(TASKS),
     "source": _of(SOURCES), "skipped": _of(SKIPPED), "speaker": _of(SPEAKERS), "category": _of(CATEGORIES),

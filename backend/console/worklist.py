@@ -33,7 +33,7 @@ def cases() -> ResponseReturnValue:
     colleagues = lanes.colleagues_of(g.actor) if gives else []
     return render_template(
         "console/worklist/page.html", wanted=wanted, found=found, more=more, lanes=None, colleagues=colleagues, gives=gives,
-        names={person.username: person.name for person in colleagues}, townships=_townships(), states=workflow.STATES, channels=CHANNELS,
+        names=lanes.assignees_of(found), townships=_townships(), states=workflow.STATES, channels=CHANNELS,
         urgencies=URGENCIES, today=beijing_day(now).isoformat(), address=address_with,
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The lanes of a worklist with how many cases stand in each, and who could be given one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +47,11 @@ def lanes_of(actor: Actor, now: datetime) -> Lanes:
         nobodys += many if not key.get("assignee") else 0
         overdue += int(str(row["late"]))
     return Lanes(by_urgency, mine, nobodys, overdue)
+
+
+def assignees_of(found: Iterable[Application]) -> dict[str, str]:
+    """User name → name of those who work on these cases."""
+    return staff.names(case.assignee for case in found if case.assignee)
 
 
 def colleagues_of(actor: Actor) -> list[Staff]:

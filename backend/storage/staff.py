@@ -1,5 +1,6 @@
 """Staff and their sessions: the named queries."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from backend.storage.documents import Staff, StaffSession
@@ -41,6 +42,12 @@ def touch_session(token_hash: str, now: datetime) -> None:
 def close_session(token_hash: str) -> None:
     """Signed out."""
     StaffSession.objects(id=token_hash).delete()
+
+
+def names(usernames: Iterable[str]) -> dict[str, str]:
+    """User name → name."""
+    found = Staff.objects(username__in=list(set(usernames))).scalar("username", "name")
+    return dict(found)
 
 
 def with_roles(jurisdiction: str, *roles: str) -> list[Staff]:

@@ -5,6 +5,7 @@ import mongoengine
 import pytest
 from pymongo import monitoring
 
+from backend.adapters.clock import utc_now
 from backend.services import review
 from backend.storage.documents import Application
 from tests.support.factories import NOW, staff, submitted
@@ -50,9 +51,10 @@ def test_life_comes_before_wait(desk_of):
 
 
 def test_lanes_count_what_stands_in_them(desk_of):
-    submitted(emergency__in_danger=True)
-    submitted(emergency__category="tuition")
-    submitted(emergency__category="tuition")
+    now = utc_now()  # on the real day: a case of a fixed one is overdue some days later
+    submitted(at=now, emergency__in_danger=True)
+    submitted(at=now, emergency__category="tuition")
+    submitted(at=now, emergency__category="tuition")
     page = desk_of("bureau_reviewer").open("/cases/lanes").text
     lanes = dict(re.findall(r"<span>([^<]+)</span><b>(\d+)</b>", page))
     assert lanes == {"本地区在办": "3", "特急": "1", "紧急": "0", "一般": "2", "我的": "0", "超期": "0"}

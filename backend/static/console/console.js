@@ -11,7 +11,7 @@
     if (target === asking) asking.querySelector("[autofocus], input:not([type=hidden]), textarea, button")?.focus();
     if (target !== asking && asking.contains(event.detail.requestConfig?.elt)) asking.close();
     if (target === refusal) { refusal.scrollIntoView({ block: "nearest" }); }
-    hideLater(); stickToEnd();
+    hideLater(); stickToEnd(); mark();
   });
   document.body.addEventListener("htmx:responseError", () => says("没有办成，请刷新页面再试一次。"));
   document.body.addEventListener("htmx:sendError", (event) => {
@@ -38,15 +38,19 @@
     if (form && event.target.matches("select, [type=checkbox], [type=date]")) form.requestSubmit();
   });
 
-  // J and K walk the list, Enter opens, X ticks, / searches.
+  // J and K walk the rows of a list or a form; Enter opens, X ticks, Y says it is right, E corrects, B goes back, / searches.
   const rows = () => [...document.querySelectorAll("[data-row]")];
   let at = -1;
   function walk(step) {
     const all = rows();
     if (!all.length) return;
     at = Math.min(all.length - 1, Math.max(0, at + step));
-    all.forEach((row, place) => row.setAttribute("aria-selected", String(place === at)));
-    all[at].querySelector("a")?.focus();
+    mark();
+    all[at].querySelector("a")?.focus({ preventScroll: true });
+    all[at].scrollIntoView({ block: "nearest" });
+  }
+  function mark() {
+    rows().forEach((row, place) => { if (at >= 0) row.setAttribute("aria-selected", String(place === at)); });
   }
   document.addEventListener("keydown", (event) => {
     const writing = event.target.matches("input:not([type=checkbox]), textarea, select") || asking.open;
@@ -58,6 +62,8 @@
     if (event.key === "j") walk(1);
     else if (event.key === "k") walk(-1);
     else if (event.key === "x" && rows()[at]) { const box = rows()[at].querySelector("[name=numbers]"); if (box) box.checked = !box.checked; }
+    else if (event.key === "y" || event.key === "e") rows()[at]?.querySelector(`[data-key=${event.key}]`)?.click();
+    else if (event.key === "b") document.querySelector("a.back")?.click();
     else if (event.key === "/") { const q = document.getElementById("q"); if (q) { event.preventDefault(); q.focus(); q.select(); } }
   });
 
