@@ -9,6 +9,7 @@ def resident_doors() -> list[Blueprint]:
         applications,
         cases,
         chat,
+        eligibility,
         guide,
         h5,
         messages,
@@ -19,5 +20,5 @@ def resident_doors() -> list[Blueprint]:
         voices,
     )
 
-    modules = (sessions, profile, privacy, guide, applications, uploads, cases, messages, voices, chat, h5)
+    modules = (sessions, profile, privacy, guide, eligibility, applications, uploads, cases, messages, voices, chat, h5)
     return [module.blp for module in modules]

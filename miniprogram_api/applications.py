@@ -101,6 +101,7 @@ def open_case_first(error):
 
 @blp.get("/applications")
 @resident_required
+@blp.etag
 @blp.arguments(CursorQuery, location="query")
 @blp.response(200, paged(CaseCardSchema, "Cases"))
 def list_own(query):

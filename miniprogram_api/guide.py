@@ -1,25 +1,24 @@
-"""What there is for people in need, read from the county's own rules with the article; and which of it may fit."""
+"""What there is for people in need, read from the county's own rules with the article."""
 
 from datetime import date
 
 from flask import request
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from backend.adapters.clock import beijing_day, utc_now
 from backend.api.auth import public
-from backend.api.schemas import FormSchema, jurisdiction
+from backend.api.schemas import jurisdiction
 from backend.domain.errors import NotFound
-from backend.domain.money import yuan_from_fen
-from backend.policy.guide import answer, fits, guide
+from backend.policy.guide import answer, guide
 from backend.policy.jurisdictions import all_jurisdictions
 from backend.policy.loader import load_packs
 from backend.policy.packs import SCHEMES
 from backend.services.regions import townships
 from backend.storage.once import digest_of
 from miniprogram_api.doors import blueprint, paged
-from miniprogram_api.schemas import CitationSchema
+from miniprogram_api.schemas import CitationSchema, cited, unlike
 
-blp = blueprint("guide", "有哪些救助、够不够条件、地方名册")
+blp = blueprint("guide", "有哪些救助、地方名册")
 
 
 class CountyQuery(Schema):
@@ -56,32 +55,13 @@ class PartSchema(Schema):
 
     title = fields.String(metadata={"example": "能给多少"})
     says = fields.String()
+    citation = fields.Nested(CitationSchema)
 
 
 class SchemeSchema(SchemeCardSchema):
     """A scheme: who, how much, what to bring, how long, whom to call, and where each is written."""
 
     parts = fields.List(fields.Nested(PartSchema))
-    citations = fields.List(fields.Nested(CitationSchema))
-
-
-class CheckSchema(Schema):
-    """A few answers; nobody's name, and nothing is kept."""
-
-    jurisdiction = jurisdiction(required=True)
-    emergency = fields.Nested(type(FormSchema().fields["emergency"].schema)(only=("category",)), load_default=dict)
-    household = fields.Nested(type(FormSchema().fields["household"].schema), load_default=dict)
-    costs = fields.Nested(type(FormSchema().fields["costs"].schema), load_default=dict)
-
-
-class EligibleSchema(Schema):
-    """A scheme that fits, or may fit, and why."""
-
-    scheme = fields.String()
-    name = fields.String()
-    fits = fields.String(validate=validate.OneOf(["yes", "maybe", "no"]))
-    why = fields.String()
-    amount = fields.String(allow_none=True, metadata={"example": "1,000 元到 5,000 元"})
     citations = fields.List(fields.Nested(CitationSchema))
 
 
@@ -125,25 +105,10 @@ def scheme(query, scheme):
         raise NotFound("没有这一项救助。")
     county, today = query["jurisdiction"], _today()
     lines = guide(load_packs(), county, scheme, today)
-    parts = [{"title": line.title, "says": line.says} for line in lines]
-    cited = _unlike([line.citation for line in lines])
-    return _set_etag(_card(county, scheme, today) | {"parts": parts, "citations": cited})
-
-
-@blp.post("/eligibility-checks")
-@public
-@blp.arguments(CheckSchema)
-@blp.response(200, paged(EligibleSchema, "Eligibles"))
-def check(body):
-    """Which schemes fit these answers, why, and with what amount. Nothing is stored."""
-    county = body.pop("jurisdiction")
-    found = fits(
-        load_packs(),
-        county,
-        _today(),
-        {section: {k: v for k, v in answers.items() if v is not None} for section, answers in body.items()},
+    parts = [{"title": line.title, "says": line.says, "citation": cited(line.citation)} for line in lines]
+    return _set_etag(
+        _card(county, scheme, today) | {"parts": parts, "citations": unlike(line.citation for line in lines)}
     )
-    return {"items": [_eligible(county, decision) for decision in found], "next": None}
 
 
 def _card(county: str, scheme: str, on: date):
@@ -152,32 +117,6 @@ def _card(county: str, scheme: str, on: date):
         "name": load_packs().title(county, scheme),
         "says": answer(load_packs(), county, scheme, on).says,
     }
-
-
-def _eligible(county: str, decision):
-    held = [condition for condition in decision.conditions if condition.holds] or list(decision.conditions)
-    return {
-        "scheme": decision.scheme, "name": load_packs().title(county, decision.scheme), "fits": "yes" if decision.eligible else "maybe",
-        "why": "；".join(condition.says.rstrip("。") for condition in held[:3]) + "。", "amount": _amount(decision.amount),
-        "citations": _unlike([condition.citation for condition in held]),
-    }  # fmt: skip
-
-
-def _amount(amount) -> str | None:
-    low, high = amount.low, amount.high
-    if low is None and high is None:
-        return None
-    low, high = low if low is not None else high, high if high is not None else low
-    if low == high:
-        return f"{yuan_from_fen(low):,} 元"
-    return f"{yuan_from_fen(low):,} 元到 {yuan_from_fen(high):,} 元"
-
-
-def _unlike(citations):
-    seen = {(one.document, one.section): one for one in citations if one}
-    return [
-        {"document": one.document, "section": one.section, "says": getattr(one, "says", None)} for one in seen.values()
-    ]
 
 
 def _today() -> date:

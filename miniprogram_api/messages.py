@@ -53,6 +53,7 @@ class CountsSchema(Schema):
 
 @blp.get("/messages")
 @resident_required
+@blp.etag
 @blp.arguments(CursorQuery, location="query")
 @blp.response(200, paged(MessageSchema, "Messages"))
 def list_messages(query):
@@ -72,6 +73,7 @@ def read(message_id):
 
 @blp.get("/subscriptions/templates")
 @public
+@blp.etag
 @blp.response(200, paged(TemplateSchema, "Templates"))
 def templates():
     """The templates this county has in its WeChat account."""

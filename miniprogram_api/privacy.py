@@ -8,6 +8,7 @@ from backend.api.auth import public
 from backend.api.schemas import CursorQuery, YesNo, short_text
 from backend.policy import privacy as notices
 from backend.services import privacy, profile
+from backend.services.notifications import instant_of
 from backend.storage.residents import consents_of
 from miniprogram_api.doors import KeyHeader, blueprint, page_of, paged, resident_required
 
@@ -122,10 +123,14 @@ def purposes():
 
 @blp.get("/privacy/consents")
 @resident_required
+@blp.etag
+@blp.arguments(CursorQuery, location="query")
 @blp.response(200, paged(ConsentEventSchema, "Consents"))
-def history():
+def history(query):
     """Everything ever agreed to or withdrawn, newest first."""
-    return {"items": [_given(one) for one in consents_of(str(g.resident.id))], "next": None}
+    found = consents_of(str(g.resident.id), instant_of(query.get("cursor")), query["limit"] + 1)
+    page = page_of(found, query["limit"], lambda one: one.at.isoformat())
+    return page | {"items": [_given(one) for one in page["items"]]}
 
 
 @blp.post("/privacy/consents")

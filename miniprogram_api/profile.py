@@ -55,7 +55,17 @@ class MemberSchema(Schema):
         load_default=list,
         validate=validate.Length(max=3),
     )
+    income = fields.Integer(
+        strict=True, allow_none=True, validate=validate.Range(0, 10_000_000), metadata={"description": "一个月多少元"}
+    )
     guardian_consent = YesNo()
+
+
+class CertificateSchema(Schema):
+    """A hardship certificate of the household; its number only when the resident wants to keep it here."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(profile.CERTIFICATES), metadata={"example": "dibao"})
+    number = short_text(40, allow_none=True, load_default=None)
 
 
 class HouseholdSchema(Schema):
@@ -67,6 +77,7 @@ class HouseholdSchema(Schema):
         fields.String(validate=validate.OneOf(list(HOUSEHOLD_STATUSES))), validate=validate.Length(max=5)
     )
     members = fields.List(fields.Nested(MemberSchema), validate=validate.Length(max=30))
+    certificates = fields.List(fields.Nested(CertificateSchema), validate=validate.Length(max=10))
     version = fields.Integer(required=True, strict=True, validate=validate.Range(0, 2**31 - 1))
 
 
@@ -138,5 +149,5 @@ def _household(resident):
     income = kept.get("monthly_income")
     return {
         "size": kept.get("size"), "monthly_income": None if income is None else yuan_from_fen(income), "status": kept.get("status", []),
-        "members": kept.get("members", []), "version": resident.household_version,
+        "members": kept.get("members", []), "certificates": kept.get("certificates", []), "version": resident.household_version,
     }  # fmt: skip

@@ -35,6 +35,16 @@ class CitationSchema(Schema):
     says = fields.String(allow_none=True)
 
 
+def cited(one) -> dict[str, str | None]:
+    """A citation of the packs as a screen shows it."""
+    return {"document": one.document, "section": one.section, "says": getattr(one, "says", None)}
+
+
+def unlike(citations) -> list[dict[str, str | None]]:
+    """The same, each article once."""
+    return [cited(one) for one in {(one.document, one.section): one for one in citations if one}.values()]
+
+
 class AttachmentSchema(Schema):
     """A photo on file."""
 

@@ -79,6 +79,7 @@ class TipSchema(Schema):
 
 @blp.get("/public-notices")
 @public
+@blp.etag
 @blp.arguments(NoticesQuery, location="query")
 @blp.response(200, paged(NoticeSchema, "Notices"))
 def hanging(query):

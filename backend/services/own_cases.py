@@ -230,7 +230,7 @@ def _draft(resident: Resident, beginning: Beginning, now: datetime) -> Applicati
     case = filing.new_case(filing.Filing(beginning.jurisdiction, channel, {}), actor, now, state="draft")
     case.resident = str(resident.id)
     earlier = own(resident, beginning.copy_from) if beginning.copy_from else _newest_told(resident, beginning)
-    known = _lasting(earlier) | profile.known_answers(resident, assisted=beginning.for_other)
+    known = _lasting(earlier, resident) | profile.known_answers(resident, assisted=beginning.for_other)
     if beginning.for_other:
         case.work["assisted"] = {"resident_agrees": True, "at": now.isoformat()}
         case_file.log(case, actor, "resident_agreed", now)
@@ -248,9 +248,16 @@ def _newest_told(resident: Resident, beginning: Beginning) -> Application | None
     return next((case for case in told if told_it_themselves(case, resident) and not assisted(case)), None)
 
 
-def _lasting(case: Application | None) -> dict[str, Value]:
-    answers = case_file.values_of(case) if case else {}
-    return {name: value for name, value in answers.items() if not name.startswith(_OF_ONE_TIME)}
+def _lasting(case: Application | None, resident: Resident) -> dict[str, Value]:
+    """What outlives one emergency; of a case somebody else told, nothing that is starred out for this reader."""
+    if case is None:
+        return {}
+    open_ = told_it_themselves(case, resident)
+    return {
+        name: value
+        for name, value in case_file.values_of(case).items()
+        if not name.startswith(_OF_ONE_TIME) and (open_ or masked_if_sensitive(name, value) == value)
+    }
 
 
 def _show_open_one(resident: Resident, beginning: Beginning) -> None:

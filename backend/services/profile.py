@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from backend.adapters.clock import beijing_day
 from backend.domain.errors import Conflict, InvalidFields, NotAllowed
@@ -16,6 +16,9 @@ _PERSON = {
     "name": "applicant.name", "id_number": "applicant.id_number", "township": "address.township", "village": "address.village",
     "detail": "address.detail",
 }  # fmt: skip
+# A hardship certificate in the drawer, and what it says of the household.
+_STATUS_OF_CERTIFICATE = {"dibao": "dibao", "tekun": "tekun", "low_income": "low_income", "disability": "disabled"}
+CERTIFICATES = tuple(_STATUS_OF_CERTIFICATE)
 _HOUSEHOLD = {"size": "household.size", "monthly_income": "household.monthly_income", "status": "household.status"}
 
 
@@ -34,11 +37,17 @@ def require_consent(resident: Resident, purpose: str) -> None:
 
 
 def consent(resident: Resident, purpose: str, version: str, granted: bool, now: datetime) -> ConsentGiven:
-    """Record a word for or against one purpose. Raises InvalidFields for a purpose or version that is not the present one."""
+    """Record a word for or against one purpose; the same word again is the same event.
+
+    Raises InvalidFields for a purpose or version that is not the present one.
+    """
     if purpose not in {entry.purpose for entry in privacy.notice().purposes}:
         raise InvalidFields(fields={"purpose": "没有这一项。"})
     if version != privacy.notice().version:
         raise InvalidFields(fields={"version": "隐私说明改过了，请重新看一遍。"})
+    last = residents.last_consent(str(resident.id), purpose)
+    if last and (last.version, last.granted) == (version, granted):
+        return last
     given = ConsentGiven(resident=str(resident.id), purpose=purpose, version=version, granted=granted, at=now)
     residents.add_consent(given)
     return given
@@ -65,6 +74,8 @@ def save_household(resident: Resident, part: Mapping[str, object], version: int,
     answers = {name: value for name, value in part.items() if name in _HOUSEHOLD}
     before = dict(resident.household or {})
     after: dict[str, object] = dict(_changed(before, answers, _HOUSEHOLD, now))
+    if "certificates" in part:
+        after["certificates"] = part["certificates"]
     if "members" in part:
         after["members"] = _members(part["members"])
     if after != before:
@@ -91,8 +102,16 @@ def known_answers(resident: Resident, *, assisted: bool) -> dict[str, Value]:
     else:
         known = {name: person.get(key) for key, name in _PERSON.items()}
         known |= {name: household.get(key) for key, name in _HOUSEHOLD.items()}
+        known["household.status"] = _status(household)
         known |= {"applicant.phone": resident.phone, "filer.relation": "self"}
     return {name: value for name, value in known.items() if value not in (None, "", [])}
+
+
+def _status(household: Mapping[str, Any]) -> list[str]:
+    """What the household said it is, and what its certificates say."""
+    shown = [_STATUS_OF_CERTIFICATE[one["kind"]] for one in household.get("certificates") or ()]
+    said = [one for one in household.get("status") or () if not (shown and one == "none")]
+    return list(dict.fromkeys([*said, *shown]))
 
 
 def _changed(

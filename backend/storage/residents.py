@@ -110,9 +110,15 @@ def add_consent(given: ConsentGiven) -> None:
     Resident.objects(id=ObjectId(given.resident)).update_one(**change)
 
 
-def consents_of(resident_id: str) -> list[ConsentGiven]:
-    """Everything ever consented to or withdrawn, newest first."""
-    return list(ConsentGiven.objects(resident=resident_id).order_by("-at", "-id").limit(200))
+def consents_of(resident_id: str, before: datetime | None = None, limit: int = 200) -> list[ConsentGiven]:
+    """Everything ever consented to or withdrawn, newest first, what was said before an instant."""
+    found = ConsentGiven.objects(resident=resident_id)
+    return list((found.filter(at__lt=before) if before else found).order_by("-at", "-id").limit(limit))
+
+
+def last_consent(resident_id: str, purpose: str) -> ConsentGiven | None:
+    """The last word on one purpose."""
+    return ConsentGiven.objects(resident=resident_id, purpose=purpose).order_by("-at", "-id").first()
 
 
 def phone_code(lookup: str) -> PhoneCode | None:

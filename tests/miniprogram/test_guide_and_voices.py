@@ -139,3 +139,33 @@ def test_when_the_bot_is_down_the_person_hears_what_to_do(phone):
 def test_the_h5_page_is_served(client):
     assert client.get("/m/").status_code == 200
     assert client.get("/m/../backend/app.py").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/applications", "/messages", "/privacy/consents", "/public-notices?jurisdiction=boshan"]
+)
+def test_a_list_that_did_not_change_is_not_sent_again(phone, path):
+    first = phone.get(path)
+    again = phone.client.get(f"{DOOR}{path}", headers=phone.headers | {"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_each_line_of_a_scheme_names_its_own_article(client):
+    page = get(client, "/guide/dibao?jurisdiction=boshan").json
+    assert [part["title"] for part in page["parts"]] == [
+        "谁能申请",
+        "能给多少",
+        "要带什么",
+        "要等多久",
+        "找谁、打什么电话",
+    ]
+    assert all(part["citation"]["document"] and part["citation"]["section"] for part in page["parts"])
+
+
+def test_the_check_says_how_much_a_month_and_what_else_would_be_looked_at(client):
+    body = {"jurisdiction": "boshan", "household": {"size": 2, "monthly_income": 900, "status": ["low_income"]}}
+    found = client.post(f"{DOOR}/eligibility-checks", json=body).json["items"]
+    dibao = next(one for one in found if one["scheme"] == "dibao")
+    assert "每月 800 元" in dibao["amount"]
+    assert dibao["looks_at"] == ["家庭财产符不符合规定"]
+    assert dibao["citations"]

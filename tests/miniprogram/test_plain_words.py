@@ -19,6 +19,7 @@ from backend.policy.jurisdictions import all_jurisdictions
 from backend.policy.loader import load_packs
 from backend.policy.packs import SCHEMES, TOPICS
 from backend.services import message_templates, progress
+from miniprogram_api.eligibility import eligible
 
 ROOT = Path(__file__).parents[2]
 WORDS = json.loads((ROOT / "miniprogram/scripts/words.json").read_text(encoding="utf-8"))
@@ -92,5 +93,7 @@ def test_the_reasons_of_the_eligibility_check_are_plain(county, category):
         "household": {"size": 3, "monthly_income": 500, "status": ["dibao", "disabled"]},
         "costs": {"medical_self_paid": 80_000, "property_loss": 30_000, "tuition": 6_000},
     }
-    said = [condition.says for one in fits(load_packs(), county, DAY, facts) for condition in one.conditions]
+    said = []
+    for found in (eligible(county, one) for one in fits(load_packs(), county, DAY, facts)):
+        said += [found["name"], found["why"], found["amount"] or "", *found["looks_at"]]
     assert [(sentence, stumbles(sentence)) for sentence in said if stumbles(sentence)] == []

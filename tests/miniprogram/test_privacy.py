@@ -135,3 +135,45 @@ def test_an_old_closed_case_loses_the_person_after_its_period(phone):
     assert privacy.clear_expired(now + timedelta(days=3649))["archived"] == 0
     assert privacy.clear_expired(now + timedelta(days=3651))["archived"] == 1
     assert Application.objects.get(number=filed["number"]).applicant_name is None
+
+
+def test_the_same_word_twice_is_one_event(phone):
+    before = len(phone.get("/privacy/consents").json["items"])
+    phone.agree("service")
+    assert len(phone.get("/privacy/consents").json["items"]) == before
+
+
+def test_the_history_of_consents_comes_in_pages(phone):
+    first = phone.get("/privacy/consents?limit=1").json
+    rest = phone.get("/privacy/consents").json
+    after = phone.client.get(
+        "/api/mp/v1/privacy/consents", query_string={"cursor": first["next"]}, headers=phone.headers
+    )
+    assert [*first["items"], *after.json["items"]] == rest["items"]
+
+
+def test_copying_somebody_elses_call_takes_over_nothing_that_is_starred_out(phone, client):
+    own = phone.filed(**{"applicant.id_number": "11010519491231002X"})
+    Application.objects(number=own["number"]).update_one(unset__resident=1)
+    neighbour = Phone(client, "13900139000")
+    claimed = neighbour.post("/claims", {"number": own["number"], "query_code": own["query_code"]})
+    assert claimed.json["answers"]["applicant.id_number"] == "1101**********002X"
+    copied = neighbour.begin(copy_from=own["id"], anyway=True).json["answers"]
+    assert "applicant.id_number" not in copied
+    assert copied["applicant.phone"] == "13900139000"
+
+
+def test_a_hardship_certificate_in_the_household_is_not_asked_for_again(phone):
+    member = {"name": "李桂英", "relation": "spouse", "age": 66, "income": 180}
+    body = {
+        "size": 2,
+        "monthly_income": 900,
+        "status": [],
+        "members": [member],
+        "certificates": [{"kind": "disability"}],
+        "version": 0,
+    }
+    saved = phone.put("/household", body)
+    assert saved.status_code == 200
+    assert saved.json["members"][0]["income"] == 180
+    assert phone.begin().json["answers"]["household.status"] == ["disabled"]
