@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +21,8 @@ from backend.policy.yaml_lines import PackError, Source
 
 HERE = Path(__file__).parent
 _log = logging.getLogger(__name__)
+# Each folder and file that was read, with the time and size it had: a file that comes or goes changes its folder's time.
+type _Stamp = tuple[tuple[str, int, int], ...]
 
 
 @dataclass
@@ -27,7 +30,7 @@ class _Held:
     """The last good packs of a folder and the state of the disk they were read from."""
 
     packs: Packs
-    stamp: tuple[tuple[str, int, int], ...]
+    stamp: _Stamp
 
 
 _held: dict[Path, _Held] = {}
@@ -39,10 +42,10 @@ def load_packs(folder: Path | None = None) -> Packs:
     A folder never read before raises PackError when anything is wrong; one that was good before keeps its last good state.
     """
     folder = folder or HERE / "packs"
-    stamp = tuple((str(path), (seen := path.stat()).st_mtime_ns, seen.st_size) for path in _files(folder))
     held = _held.get(folder)
-    if held and held.stamp == stamp:
+    if held and _stands(held.stamp):
         return held.packs
+    stamp = _stamp(folder)
     try:
         _held[folder] = _Held(read_packs(folder), stamp)
     except PackError:
@@ -78,6 +81,24 @@ def layer_name(folder: Path) -> str:
 
 def _files(folder: Path) -> list[Path]:
     return sorted([*folder.glob("*/*.yaml"), HERE / "documents.yaml", HERE / "facts.yaml"])
+
+
+def _stamp(folder: Path) -> _Stamp:
+    layers = [path for path in folder.iterdir() if path.is_dir()]
+    return tuple(_seen(str(path)) for path in (folder, *layers, *_files(folder)))
+
+
+def _stands(stamp: _Stamp) -> bool:
+    """Whether the disk is as it was; asked several times a request, so it lists no folder and sorts nothing."""
+    try:
+        return all(_seen(entry[0]) == entry for entry in stamp)
+    except FileNotFoundError:
+        return False
+
+
+def _seen(path: str) -> tuple[str, int, int]:
+    found = os.stat(path)  # of a string: a Path object costs more than the question
+    return path, found.st_mtime_ns, found.st_size
 
 
 def _version(folder: Path, layer: str) -> str:
