@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from actions import record
 from actions.next_question import Question
 from actions.office import Office, letter, stamp
 from actions.phrases import phrase
-from actions.state import Talk
+from actions.state import Talk, Told
 from actions.turn import Reply, Turn
 
 STAYS_FOR_TURNS = 8
@@ -19,7 +20,16 @@ def raise_alarm(office: Office, conversation: str, talk: Talk, turn: Turn) -> Re
     if is_new:
         _post_alert(office, conversation, talk, turn, kind)
     talk.danger, talk.last_alert, talk.danger_turns, talk.is_apply = kind, kind, 0, True
+    _put_on_file(talk, turn)
     return Reply(phrase("crisis" if is_new else "crisis_stay", kind), {"crisis": kind})
+
+
+def _put_on_file(talk: Talk, turn: Turn) -> None:
+    """The cry for help is the story, and the answer to whether there is danger."""
+    record.add_to_narrative(talk.draft, turn.text)
+    words = str(turn.danger["words"]) if turn.danger else turn.text
+    talk.draft.told["emergency.in_danger"] = Told(True, words, 0.9)
+    talk.draft.skipped.pop("emergency.in_danger", None)
 
 
 def _post_alert(office: Office, conversation: str, talk: Talk, turn: Turn, kind: str) -> None:

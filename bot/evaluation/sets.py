@@ -44,7 +44,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def callers(name: str) -> list[Caller]:
-    """All callers of a set (`dev` or `held_apart`), by county."""
+    """All callers of a set (`dev`, `held_apart`, or any folder of that form), by county."""
     files = sorted((SETS / name / "callers").glob("*.yaml"))
     return [Caller(**row) for path in files for row in _rows(path)]
 

@@ -15,7 +15,12 @@ _SAFE = re.compile(
 _AT_RISK = re.compile(
     r"(?:还|正)?在?抢救(?!过来|回来|了[^,，。]{0,6}(?:好|没事|稳))|病危|快(?:不行|没命|死)了|不行了|有(?:生命)?危险|危险(?:得很|着呢|期)|(?:还|正)?在(?:重症|icu)|昏迷(?:不醒|着|到现在)|没(?:有)?(?:饭吃|吃的(?!亏)|东西吃|米下锅|粮食?了)|断(?:粮|顿|药|氧)|揭不开锅|饿(?:着|了[一两三几]|肚子|好几)|没(?:有)?(?:地方|地儿|处)(?:住|睡|去)|无家可归|睡(?:在)?(?:大街|马路|桥洞|车站|外面|外头|雪地)|流落|药(?:都)?(?:断了|没了|停了|吃完了)|(?:治疗|透析|化疗|药)(?:就)?(?:要|得|快|马上)?(?:停|断)(?:了|下来)?|停(?:药|了药|了透析|了化疗|止治疗)|(?:医院|大夫)(?:要|说要|催|让)[^,，。]{0,6}(?:停药|出院|停|赶)|房(?:子)?(?:随时|快|要|还在)(?:塌|倒|垮)|随时(?:会|可能|要)|等着(?:救命|手术|用钱)|救命钱|拖不(?:得|起|了)|再不(?:交钱|手术|治|做)|喘不(?:上|过)|(?:人|我|孩子|老人|屋里|娃)[^,，。]{0,3}冻(?:着|得)|没(?:有)?(?:暖气|煤|取暖)|要出人命|命悬|一天没吃|几天没吃|没进食|没吃(?:上)?(?:饭|东西)"
 )
-_UNSURE = re.compile(r"不(?:好说|知道|清楚|确定|晓得|想说)|说不|难说|[吗么?？]|听不|再说|什么|啥|活着|死")
+_STILL = re.compile(
+    r"(?:还|仍|正)(?:在|没(?:有)?)?(?:烧|着|打|砸|骂|追|堵|闹|流|淌|抽|喘|吐|锁|关|困|坐|站|躺|昏|疼|里头|里面|楼顶|桥|河|外头)|(?:还|仍|都)(?:是)?没(?:有)?(?:醒|灭|出来|下来|到|来|找到|退|止住|动静|反应)"
+    r"|叫不醒|不醒|没醒|没反应|止不住|火(?:还)?没灭|不(?:太)?安全"
+)
+"""What an answer says of danger that goes on; only asked for, since elsewhere 还在住院 and 还没到 say nothing of it."""
+_LOOKED_AFTER = re.compile(r"住(?:着)?院|医院|卫生院|病房|在家|亲戚|邻居|(?:闺女|女儿|儿子|姐|哥|娘)家|凑合|能(?:撑|过|行)|就是|只是")
 _NOT = re.compile(r"(?:没有?|不|不是|已经不|也不)(?:再)?(?:说)?$")
 
 
@@ -31,12 +36,14 @@ def in_danger(text: Text, context: Context, says_no: bool) -> list[Heard]:
         return [_hear(text, True, *risk.span(), 0.9 if asked else 0.75)]
     if safe and (asked or safe.group().startswith(("人", "脱", "没有生命", "没生命", "抢救", "稳"))):
         return [_hear(text, False, *safe.span(), 0.92 if asked else 0.7)]
+    if asked and (still := _STILL.search(text.norm)):
+        return [_hear(text, True, *still.span(), 0.85)]
     if asked and says_no:
         return [_hear(text, False, 0, len(text.norm), 0.92)]
     if asked and re.match(r"\s*(?:有(?!人|吃|地方|医保)|危险|是(?!没|不)|对|yes)", text.norm):
         return [_hear(text, True, 0, len(text.norm), 0.88)]
-    if asked and len(text.norm) >= 4 and not _UNSURE.search(text.norm):
-        return [_hear(text, False, 0, len(text.norm), 0.5)]
+    if asked and (cared_for := _LOOKED_AFTER.search(text.norm)):
+        return [_hear(text, False, *cared_for.span(), 0.5)]
     return []
 
 
