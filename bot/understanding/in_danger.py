@@ -20,7 +20,9 @@ _STILL = re.compile(
     r"|叫不醒|不醒|没醒|没反应|止不住|火(?:还)?没灭|不(?:太)?安全"
 )
 """What an answer says of danger that goes on; only asked for, since elsewhere 还在住院 and 还没到 say nothing of it."""
-_LOOKED_AFTER = re.compile(r"住(?:着)?院|医院|卫生院|病房|在家|亲戚|邻居|(?:闺女|女儿|儿子|姐|哥|娘)家|凑合|能(?:撑|过|行)|就是|只是")
+_LOOKED_AFTER = re.compile(
+    r"住(?:着)?院|医院|卫生院|病房|在家|亲戚|邻居|(?:闺女|女儿|儿子|姐|哥|娘)家|凑合|能(?:撑|过|行)|就是|只是"
+)
 _NOT = re.compile(r"(?:没有?|不|不是|已经不|也不)(?:再)?(?:说)?$")
 
 

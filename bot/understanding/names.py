@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from . import kin
-from .corrections import is_after_marker, standing
+from .corrections import is_after_marker, markers, standing
 from .sounds import syllables
+from .spelling import spelling
 from .surnames import Name, name_at, surnames, whole_answer_name
 from .text import Text
 
@@ -28,32 +30,11 @@ _CORRECTED = re.compile(
 _PLACE_BEFORE = re.compile(r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号室楼]|街道)的?$")
 _NUMBER_AFTER = re.compile(r"(?:联系)?(?:电话|手机|号码|身份证|[1一幺][3-9三四五六七八九]|家里)")
 _SINGLE_NAME = re.compile(r"[,，。 ]?单名(?:就)?(?:是|叫)?(?:一个)?(?P<g>[一-鿿])")
+_SOMEONE_CALLED = re.compile(r"(?P<who>[一-鿿]{1,4}?)(?P<verb>叫|名叫|叫做)(?:个)?[ ,，]?")
+_IS = re.compile(r"是|叫|[,，。 ]")
 _OF_PLACE = re.compile(
     r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号]|居委会|街道|牧场|苏木|(?:我|俺)是[^,，。]{2,12})的(?:叫|我叫|我是)?[,， ]?"
 )
-_EXPLAINED = re.compile(r"(?:[一-鿿]{1,3})的(?P<c>[一-鿿])")
-_SPLIT_SURNAMES = {
-    "弓长": "张",
-    "立早": "章",
-    "耳东": "陈",
-    "木子": "李",
-    "双木": "林",
-    "口天": "吴",
-    "言午": "许",
-    "古月": "胡",
-}
-_SPLIT_SURNAMES |= {
-    "草头": "黄",
-    "三横": "王",
-    "走肖": "赵",
-    "禾呈": "程",
-    "人可": "何",
-    "干勾": "于",
-    "人未": "余",
-    "双口": "吕",
-    "木易": "杨",
-}
-_CONFIRM_SPLIT = re.compile("(?P<parts>" + "|".join(_SPLIT_SURNAMES) + ")(?P<s>[一-鿿])?")
 
 
 @dataclass(frozen=True)
@@ -85,18 +66,32 @@ def _others() -> re.Pattern[str]:
 
 def names(text: Text, asked_for_name: bool) -> list[NameHeard]:
     """Every name told, after corrections; a surname alone (姓罗) or a title (周大娘) is none."""
+    spelled = spelling(text.norm, asked_for_name)
+    bare_of_it = text.without(spelled.spans)
+    told = [_respelled(h, spelled.attested) for h in _told(bare_of_it, asked_for_name)]
+    return [_placed_in(text, bare_of_it, h) for h in told]
+
+
+def _placed_in(whole: Text, part: Text, heard: NameHeard) -> NameHeard:
+    start = whole.at.index(part.at[heard.start])
+    return replace(heard, start=start, end=whole.at.index(part.at[heard.end - 1], start) + 1)
+
+
+def _told(text: Text, asked_for_name: bool) -> list[NameHeard]:
     found: list[NameHeard] = []
     for reader in (_other, _own, _placed, _surnamed, _labelled, _called_only, _i_am, _apposed, _put_right, _listed):
         for heard in reader(text):
             if not any(h.start < heard.end and heard.start < h.end for h in found):
                 found.append(heard)
-    if asked_for_name and not found and (bare := _bare(text)):
-        found.append(bare)
+    if asked_for_name:
+        found += [] if found else _someone_called(text)
+        found += [bare] if not found and (bare := _bare(text)) else []
+        found += [h for h in _put_right_later(text) if all(h.name != f.name for f in found)]
     found = [h for h in found if not any(o.name != h.name and o.name.endswith(h.name) for o in found)]
     found.sort(key=lambda h: h.start)
     by_owner = [[h for h in found if h.owner == owner] for owner in (SELF, OTHER, BARE)]
     kept = [group[i] for group in by_owner for i in standing(text, [(h.start, h.end) for h in group])]
-    return [_respelled(text, h) for h in sorted(kept, key=lambda h: h.start)]
+    return sorted(kept, key=lambda h: h.start)
 
 
 def surname_only(text: Text) -> re.Match[str] | None:
@@ -144,9 +139,12 @@ def _surnamed(text: Text) -> list[NameHeard]:
     """我姓孙，孙志强 · 姓罗，叫罗水生."""
     found = []
     for m in _SURNAMED.finditer(text.norm):
-        name = name_at(text.norm, m.end())
+        name = name_at(text.norm, m.end()) or _unlisted_surname(text.norm, m)
+        direct = name_at(text.norm, m.start("s"), called=True)
         if name and name.words.startswith(m["s"]) and len(name.words) >= 2:
             found.append(_heard(text, name, m.end(), *_subject(text, m.start()), 0.95))
+        elif direct and direct.words.startswith(m["s"]) and direct.score >= 2.2:
+            found.append(_heard(text, direct, m.start("s"), *_subject(text, m.start()), 0.9))
         elif single := _SINGLE_NAME.match(text.norm, m.end("s")):
             full = Name(m["s"] + single["g"], single.end("g"), 1.0)
             found.append(_heard(text, full, m.start("s"), *_subject(text, m.start()), 0.88))
@@ -156,6 +154,12 @@ def _surnamed(text: Text) -> list[NameHeard]:
                 full = Name(m["s"] + given.group(), m.end() + given.end(), 1.0)
                 found.append(_heard(text, full, m.start("s"), *_subject(text, m.start()), 0.85))
     return found
+
+
+def _unlisted_surname(norm: str, m: re.Match[str]) -> Name | None:
+    """我姓妥 … 妥玉龙: whoever says the surname needs no list."""
+    full = re.match(rf"{m['s']}[一-鿿]{{1,2}}(?=$|[,，。 ])", norm[m.end() :])
+    return Name(full.group(), m.end() + full.end(), 3.0) if full else None
 
 
 def _apposed(text: Text) -> list[NameHeard]:
@@ -168,6 +172,25 @@ def _apposed(text: Text) -> list[NameHeard]:
 
 def _put_right(text: Text) -> list[NameHeard]:
     return [h for m in _CORRECTED.finditer(text.norm) for h in _from(text, m, *_subject(text, m.start()), 2.0, 0.85)]
+
+
+def _someone_called(text: Text) -> list[NameHeard]:
+    """男主人叫端木军 · 租户叫雍正华: whoever 叫 stands behind."""
+    found = []
+    for m in _SOMEONE_CALLED.finditer(text.norm):
+        owner, who = _subject(text, m.start("verb"))
+        found += _from(text, m, OTHER if owner == SELF else owner, who, 2.2, 0.88) or _unlisted(text, m, OTHER, who)
+    return found
+
+
+def _put_right_later(text: Text) -> list[NameHeard]:
+    """孙启明，不对，户口本上是孙启墨: the first whole name behind the words that take back."""
+    found = []
+    for _, end in markers(text):
+        starts = [m.end() for m in _IS.finditer(text.norm[: end + 16]) if m.start() >= end]
+        named = ((at, name_at(text.norm, at)) for at in starts)
+        found += [_heard(text, name, at, BARE, None, 0.88) for at, name in named if name and name.score >= 3.3][:1]
+    return found
 
 
 def _placed(text: Text) -> list[NameHeard]:
@@ -230,7 +253,7 @@ def _subject(text: Text, position: int) -> tuple[str, str | None]:
 
 
 def _bare(text: Text) -> NameHeard | None:
-    lead = r"[\s,，。]*(?:那个|就|是|叫|对|我|俺|她|他|名字|姓名|我就?是)*[\s,，]*"
+    lead = r"[\s,，。]*(?:那个|就|是|叫|对|我|俺|她|他|名字|姓名|我就?是|写|登记|填|记|的名?)*[\s,，]*"
     match = re.match(
         rf"{lead}(?P<name>[一-鿿·]{{2,8}}?)(?:吧|呀|的|呢|哦|噢|，是我|是我)?(?:$|[\s,，。!！])", text.norm
     )
@@ -252,18 +275,11 @@ def _clause_name(text: Text) -> NameHeard | None:
     return None
 
 
-def _respelled(text: Text, heard: NameHeard) -> NameHeard:
+def _respelled(heard: NameHeard, attested: Sequence[str]) -> NameHeard:
     """水生的水 and 弓长张 tell which of the characters that sound alike is meant."""
-    name, rest = list(heard.name), text.norm[heard.end :]
-    for match in _EXPLAINED.finditer(rest[:40]):
-        for index, char in enumerate(name):
-            if char != match["c"] and syllables(char) & syllables(match["c"]):
-                name[index] = match["c"]
-                break
-    split = _CONFIRM_SPLIT.search(text.norm)
-    if split and syllables(_SPLIT_SURNAMES[split["parts"]]) & syllables(name[0]):
-        name[0] = _SPLIT_SURNAMES[split["parts"]]
-    changed = "".join(name)
-    if changed == heard.name:
-        return heard
-    return NameHeard(changed, heard.owner, heard.who, heard.start, heard.end, heard.confidence, heard.correction)
+    name = list(heard.name)
+    for char in attested:
+        index = next((i for i, c in enumerate(name) if c == char or syllables(c) & syllables(char)), None)
+        if index is not None and char not in name:
+            name[index] = char
+    return replace(heard, name="".join(name))

@@ -9,7 +9,7 @@ from functools import cache
 
 from . import kin, lookups
 
-_NEVER_IN_A_NAME = frozenset(
+NEVER_IN_A_NAME = frozenset(
     "的了是我你他她它们这那吗呢吧啊呀哈么没不很都也就还又说电话手机住址号码哪谁啥咋怎俺咱您跟与或被把让叫姓名岁块钱万千百零幺两几个口组村镇乡县区市里吃病死院疼钟点岸砖摔撞塌烧去到从给对向因为所以但请问"
 )
 _STILL_GIVEN = frozenset("万千百和里市从向因以对也就还")
@@ -122,7 +122,7 @@ def _han(norm: str, start: int, called: bool) -> list[Name]:
 def _with_given(norm: str, start: int, surname: str, size: int, called: bool) -> Name | None:
     first = start + len(surname)
     given, end = norm[first : first + size], first + size
-    barred = _NEVER_IN_A_NAME - _STILL_GIVEN if called and _FIRM_BREAK.match(norm[end:]) else _NEVER_IN_A_NAME
+    barred = NEVER_IN_A_NAME - _STILL_GIVEN if called and _FIRM_BREAK.match(norm[end:]) else NEVER_IN_A_NAME
     if len(given) < size or set(given) & barred or any(not "\u4e00" <= c <= "\u9fff" for c in given):
         return None
     likely = sum(math.log1p(_given().get(c, 1)) / 4 - _SELDOM.get(c, 0.0) for c in given) / size
@@ -167,9 +167,9 @@ def whole_answer_name(words: str) -> str | None:
     """A bare answer taken as a name: by surname, by Mongolian parts, or any two to five characters that are no word."""
     if not 2 <= len(words) <= 8 or any(not "\u4e00" <= c <= "\u9fff" and c != "·" for c in words):
         return None
-    found = name_at(words, 0)
+    found = name_at(words, 0) or (name_at(words, 0, called=True) if len(words) == 3 else None)
     if found and found.end == len(words):
         return words
-    if len(words) > 6 or _is_a_word(words) or (set(words) & _NEVER_IN_A_NAME and words[0] not in surnames()):
+    if len(words) > 6 or _is_a_word(words) or (set(words) & NEVER_IN_A_NAME and words[0] not in surnames()):
         return None
-    return words if len(words) in (2, 3, 4, 5) and not set(words) & _NEVER_IN_A_NAME else None
+    return words if len(words) in (2, 3, 4, 5) and not set(words) & NEVER_IN_A_NAME else None

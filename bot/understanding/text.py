@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +14,7 @@ _FILLERS = re.compile(
     r"(?<=[，,。、 ])额(?![尔吉度])"
 )
 _STUTTER = re.compile(r"([我俺你他她它是在叫就有那这的住家])\1+")
-_ECHO = re.compile(r"([\u4e00-\u9fff]{2,4})[，,、 ]*\1(?![的是爸妈爹娘他她])")
+_ECHO = re.compile(r"([\u4e00-\u9fff]{2,4})[，,、 ]*\1(?![的是爸妈爹娘他她]|[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万幺0123456789")
 _BREAKS = re.compile(r"[，,。．.！!？?；;、:：\s…—\-]+")
 _SENTENCE_END = re.compile(r"[。！!？?；;…]+")
@@ -44,6 +45,17 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         return tuple(_pieces(self.norm, _SENTENCE_END))
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> Text:
+        """The same words with a break in place of each span; what is left still knows where it came from."""
+        gone = {i for start, end in spans for i in range(start + 1, end)}
+        breaks = {start for start, _ in spans}
+        kept = [
+            (" " if i in breaks else c, at)
+            for i, (c, at) in enumerate(zip(self.norm, self.at, strict=True))
+            if i not in gone
+        ]
+        return Text(self.original, "".join(c for c, _ in kept), tuple(at for _, at in kept))
 
     def clause_of(self, position: int) -> tuple[int, int]:
         return next((c for c in self.clauses if c[0] <= position < c[1]), (position, len(self.norm)))

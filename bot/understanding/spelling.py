@@ -1,0 +1,106 @@
+"""How people spell a name aloud: 吉祥的祥 · 立早章 · 言西早谭 · 三点水的汪 · 亓是亓官的亓 · 复姓上官.
+
+What only explains is cut out before names are read, so that 焦裕禄的焦 makes nobody 焦裕禄; what it attests settles which of
+the characters that sound alike is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .surnames import NEVER_IN_A_NAME, surnames
+
+Span = tuple[int, int]
+
+_SPLIT = {
+    "弓长": "张", "立早": "章", "耳东": "陈", "木子": "李", "双木": "林", "口天": "吴", "言午": "许", "古月": "胡", "草头": "黄",
+    "三横": "王", "走肖": "赵", "禾呈": "程", "人可": "何", "干勾": "于", "人未": "余", "双口": "吕", "木易": "杨", "西早": "谭",
+    "小月": "肖", "双人": "徐", "马各": "骆", "十八子": "李", "人王": "全", "三人": "众", "文刀": "刘", "卯金刀": "刘", "京尤": "就",
+}  # fmt: skip
+_SPLIT_NAME = re.compile(rf"(?P<not>不是)?(?:言)?(?P<parts>{'|'.join(_SPLIT)})(?:的)?(?P<c>[一-鿿])?")
+_PART = (
+    r"(?:(?:单|双)?(?:立)?人(?:旁|字旁)|(?:单|双)立人|[三两四]点水|竖心旁?|提手旁?|[一-鿿]字(?:旁|头|底|边)|草字?头|绞丝旁?|反犬旁?"
+    r"|宝盖头?|走之底?|左(?:边|面)|右(?:边|面)|上(?:边|面)|下(?:边|面)|一个[一-鿿]字)"
+)
+_BUILT = re.compile(
+    rf"(?:不是)?{_PART}(?:(?:的|那个|个)(?P<c>[一-鿿])|[^,，。 ]{{1,9}}?(?:的|那个)[一-鿿](?!边|面)|[^,，。 ]{{0,8}}(?=$|[,，。 ]))"
+)
+_OF = re.compile(r"(?:里)?(?:的|那个)+(?P<pair>[一-鿿](?:[一-鿿](?![一-鿿]))?)")
+_COMPOUND = re.compile(r"(?:是)?复姓(?P<s>[一-鿿]{2})")
+_READS = re.compile(
+    r"[一-鿿]字(?:念|读)(?:作)?(?:[a-z]+|[一-鿿])|(?<![一-鿿])(?:念|读)(?:作)?(?:[a-z]+|[一-鿿](?![一-鿿]))"
+)
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """`spans` only explain; `attested` are the characters they name, in order."""
+
+    spans: tuple[Span, ...]
+    attested: tuple[str, ...]
+
+
+def spelling(norm: str, of_a_name: bool) -> Spelling:
+    """What in the words spells a name; `of_a_name`: a name was asked for, so that a looser form counts."""
+    spans: list[Span] = []
+    attested: list[str] = []
+    for reader in (_split, _built, _compound, _of_word, _reads):
+        for start, end, char in reader(norm, of_a_name):
+            if not any(start < e and s < end for s, e in spans):
+                spans.append((start, end))
+                attested += char
+    return Spelling(tuple(sorted(spans)), tuple(attested))
+
+
+def _split(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
+    """弓长张; 不是口天吴 says only what is not meant. 李双木 without the surname behind it is left alone."""
+    found = []
+    for match in _SPLIT_NAME.finditer(norm):
+        meant, said = _SPLIT[match["parts"]], match["c"]
+        if said not in surnames() and not (of_a_name and said is None):
+            continue
+        char = meant if said is None or meant in surnames() and said != meant and match["parts"] != "草头" else said
+        found.append((match.start(), match.end(), "" if match["not"] else char))
+    return found
+
+
+def _built(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
+    """三点水的汪 attests 汪; 女字旁一个弟弟的弟 attests nothing: what is built is none of its parts."""
+    return [(m.start(), m.end(), m["c"] or "") for m in _BUILT.finditer(norm)] if of_a_name else []
+
+
+def _compound(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
+    return [(m.start(), m.end(), "") for m in _COMPOUND.finditer(norm) if norm.count(m["s"]) > 1]
+
+
+def _of_word(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
+    """吉祥的祥, 万年历的万年: the word holds what it explains. Asked for a name, 仇恨的仇 also when only the name holds it."""
+    found, position = [], 0
+    for middle in _OF.finditer(norm):
+        word = re.search(r"[一-鿿]+$", norm[position : middle.start()])
+        if not word or middle.start() < position:
+            continue
+        told = next((c for c in (middle["pair"], middle["pair"][:1]) if len(c) and c in word.group()[-5:]), "")
+        if not told and of_a_name and norm.count(middle["pair"][0]) > 1:
+            told = middle["pair"][0]
+        if not told or set(told) & NEVER_IN_A_NAME and not of_a_name:
+            continue
+        begins = position + word.start() + _word_start(word.group(), told)
+        is_said = re.search(rf"{told[0]}字?(?:就)?是$", norm[position:begins])
+        begins -= len(is_said.group()) if is_said else 0
+        position = middle.start("pair") + len(told)
+        found.append((begins, position, told))
+    return found
+
+
+def _word_start(word: str, told: str) -> int:
+    """Where the explaining word begins in a run of characters: where it holds what it explains, two characters long at least."""
+    at = word.rfind(told)
+    start = max(0, min(at if at >= 0 else len(word) - 2, len(word) - 2))
+    is_doubled = start > 0 and word[start] != told[0] == word[start - 1]  # 有没有的有
+    return start - 1 if is_doubled else start
+
+
+def _reads(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
+    return [(m.start(), m.end(), "") for m in _READS.finditer(norm)] if of_a_name else []
