@@ -98,8 +98,7 @@ def _word_start(word: str, told: str) -> int:
     """Where the explaining word begins in a run of characters: where it holds what it explains, two characters long at least."""
     at = word.rfind(told)
     start = max(0, min(at if at >= 0 else len(word) - 2, len(word) - 2))
-    is_doubled = start > 0 and word[start] != told[0] == word[start - 1]  # 有没有的有
-    return start - 1 if is_doubled else start
+    return len(word) - 3 if word.endswith("有没有") else start
 
 
 def _reads(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
