@@ -7,7 +7,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from backend.adapters.clock import beijing_day, utc_now
-from backend.api.auth import service_required
+from backend.api.auth import service_required, settings
 from backend.api.schemas import (
     CHANNELS,
     SKIP_REASONS,
@@ -20,7 +20,7 @@ from backend.api.schemas import (
 )
 from backend.domain.intake_fields import flatten
 from backend.domain.triage import URGENCIES
-from backend.services import case_file, filing, forms, listening, progress, regions
+from backend.services import case_file, filing, forms, listening, progress, refused_letters, regions
 from backend.services.guidance import answer_topic
 from backend.storage.once import digest_of
 
@@ -143,6 +143,16 @@ class ComplaintSchema(Schema):
     kind = fields.String(required=True, validate=validate.OneOf(["complaint", "tip_off"]))
     text = short_text(4000, required=True)
     phone = short_text(20, allow_none=True)
+
+
+class RefusedLetterSchema(Schema):
+    """What the bot sent and was refused for good; `told` is the body as it was."""
+
+    conversation_id = fields.String(attribute="conversation", validate=validate.Regexp(rf"{_CONVERSATION}\Z"))
+    kind = fields.String(required=True, validate=validate.OneOf(list(refused_letters.KINDS)))
+    status = fields.Integer(required=True, strict=True, validate=validate.Range(400, 499))
+    says = short_text(500, allow_none=True)
+    told = fields.Dict(keys=fields.String(), required=True)
 
 
 class NumberSchema(Schema):
@@ -276,6 +286,17 @@ def complain(body, headers):
     """Take a complaint or tip-off for the auditor."""
     digest = digest_of(body)
     return listening.take_complaint(body, body.pop("kind"), headers.get("idempotency_key"), digest, utc_now())
+
+
+@blp.post("/refused-letters")
+@service_required
+@blp.arguments(RefusedLetterSchema)
+@blp.arguments(IdempotencyHeaders, location="headers")
+@blp.response(201, CreatedSchema)
+def report_refused(body, headers):
+    """Hand what the house would not take to a person."""
+    key, digest = headers.get("idempotency_key"), digest_of(body)
+    return refused_letters.take(body, settings().home_county, key, digest, utc_now())
 
 
 @blp.post("/status-lookups")

@@ -25,7 +25,7 @@ def desk() -> ResponseReturnValue:
     chosen = hotline_desk.listen(request.args["talk"], g.actor) if request.args.get("talk") else None
     if chosen:
         hotline_desk.note_listening(chosen, g.actor, utc_now())
-    return render_template("console/desk/page.html", tasks=tasks, talks=_talks(), **_about(chosen))
+    return render_template("console/desk/page.html", tasks=tasks, talks=_talks(), now=utc_now(), **_about(chosen))
 
 
 @pages.get("/desk/talks")
@@ -70,8 +70,18 @@ def finish(task: str) -> ResponseReturnValue:
         raise InvalidFields("请写上结果，例如：打通了，补齐了家里人数。")
     listening.finish_task(task, g.actor, utc_now(), outcome)
     if is_fragment():
-        return render_template("console/desk/_tasks.html", tasks=hotline_desk.tasks_for(g.actor))
+        return render_template("console/desk/_tasks.html", tasks=hotline_desk.tasks_for(g.actor), now=utc_now())
     return see(url_for("console.desk"))
+
+
+@pages.post("/desk/phones/<string:kind>/<string:thing>")
+@page_for(*_LISTENERS, "auditor")
+def show_phone(kind: str, thing: str) -> ResponseReturnValue:
+    """The whole number, to ring it."""
+    phone = hotline_desk.reveal_phone(kind, thing, g.actor, utc_now())
+    if is_fragment():
+        return render_template("console/desk/_number.html", phone=phone)
+    return render_template("console/desk/number.html", phone=phone)
 
 
 def _own_task(task_id: str) -> Task:

@@ -36,6 +36,21 @@ def tasks_for(actor: Actor) -> list[Task]:
     return [task for task, talk in _with_talks(actor, tasks) if talk is None or _hears(actor, talk)]
 
 
+def reveal_phone(kind: str, thing_id: str, actor: Actor, now: datetime) -> str:
+    """The whole number of an open task, an alert or a conversation the actor may see; that it was seen is on record. Raises NotFound."""
+    if kind not in ("tasks", "alerts", "talks"):
+        raise NotFound()
+    if kind == "talks":
+        phone = listen(thing_id, actor).caller_phone
+    else:
+        things: list[Alert | Task] = [*(alerts_for(actor) if kind == "alerts" else tasks_for(actor))]
+        phone = next((thing.phone for thing in things if str(thing.id) == thing_id), None)
+    if not phone:
+        raise NotFound("没有留电话。")
+    audit.record(f"{kind}:{thing_id}", actor, "revealed", now, changes={"field": "applicant.phone"})
+    return str(phone)
+
+
 def listen(conversation_id: str, actor: Actor) -> Conversation:
     """One conversation of the actor's region. Raises NotFound."""
     talk = conversations.get(conversation_id)

@@ -126,6 +126,16 @@ def ask_for_callback(case: Application, reason: str, now: datetime, line: str | 
     ))  # fmt: skip
 
 
+def ask_to_tell(case: Application, notice_id: str, says: str, phone: str | None, now: datetime) -> None:
+    """A message that no road would take is told by a person."""
+    values = case_file.values_of(case)
+    reach = values.get("applicant.phone") or values.get("filer.phone") or phone
+    once(Task, f"undelivered:{notice_id}", "", lambda: Task(
+        jurisdiction=case.jurisdiction, kind="undelivered", application=case.number, phone=reach, text=says,
+        reason="这条消息发了几次都没送到，请打电话告诉本人。", due_at=next_opening(case.jurisdiction, now), created_at=now,
+    ))  # fmt: skip
+
+
 def raise_alert(alert: Mapping[str, object], key: str | None, digest: str, now: datetime) -> Alert:
     """Put danger to life on top of the county's console. Raises UnknownJurisdiction, KeyReused."""
     by_slug(str(alert["jurisdiction"]))

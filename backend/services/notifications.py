@@ -11,6 +11,7 @@ from typing import Protocol
 
 from backend.domain.errors import NeighbourDown
 from backend.policy import privacy
+from backend.services import listening
 from backend.services import message_templates as templates
 from backend.services.case_file import values_of
 from backend.storage import cases, deliveries, residents
@@ -170,6 +171,8 @@ def _put_in_program(case: Application, notice: Notice) -> None:
 
 def _try_later(case: Application, notice: Notice, problem: str, now: datetime) -> bool:
     next_at = templates.next_try(notice.attempts + 1, now)
+    if next_at is None:
+        listening.ask_to_tell(case, notice.id, notice.says, notice.phone, now)
     _settle(case, notice.id, "pending" if next_at else "dead", now, next_at=next_at, error=problem, failed=True)
     return next_at is None
 

@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
 KEPT_SECONDS = 7 * 24 * 3600
 SWEEP_EVERY = 1000
+REFUSAL = "refusal"
+"""The kind of letter that tells of another one's refusal; a refused report is not reported again."""
 
 
 class Sender:
@@ -76,12 +78,24 @@ class Sender:
         except WebRefused as refusal:
             log.error("the web refused a %s with %s", letter.kind, refusal.status)
             self._outbox.refused(letter, {"status": refusal.status, **refusal.answer})
+            self._report(letter, refusal)
             return True
         self._outbox.delivered(letter, answer)
         if letter.kind == "snapshot":
             heard = int(answer.get("heard_up_to") or 0)
             self._outbox.acknowledged(letter.conversation, heard, bool(answer.get("operator_active")))
         return True
+
+    def _report(self, letter: Letter, refusal: WebRefused) -> None:
+        """Staff must see what will never arrive by itself: once a letter, by the same road."""
+        if letter.kind == REFUSAL:
+            return
+        says = str(refusal.answer.get("message") or "")[:500]
+        body = {"kind": letter.kind, "status": refusal.status, "says": says, "told": letter.body}
+        report = {**body, "conversation_id": letter.conversation}
+        self._outbox.put(
+            Letter(f"{letter.key}:refused", REFUSAL, letter.conversation, "POST", "/refused-letters", report)
+        )
 
     def _body(self, letter: Letter) -> dict[str, Any]:
         if letter.kind != "snapshot":

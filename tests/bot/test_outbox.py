@@ -85,13 +85,28 @@ def test_a_snapshot_that_grew_while_it_was_being_sent_stays_waiting(tmp_path):
     assert outbox.waiting() == 1
 
 
-def test_what_the_web_refuses_for_good_is_kept_to_be_seen(tmp_path, web):
+def test_what_the_web_refuses_for_good_is_kept_and_reported_to_the_staff(tmp_path, web):
     outbox = Outbox(tmp_path / "outbox.sqlite")
     outbox.put(letter("complaint", "c", "c:complaint", "/complaints", {"text": "x"}))
     web.refuses = True
     office = Office(outbox, Sender(outbox, web), web)
     office.sender.deliver_one()
     assert outbox.find("c:complaint").state == "refused"
+    assert outbox.waiting() == 1
+    web.refuses = False
+    office.sender.deliver_one()
+    report = {"kind": "complaint", "conversation_id": "c", "status": 422, "says": "不行", "told": {"text": "x"}}
+    assert web.bodies("/refused-letters") == [report]
+    assert outbox.waiting() == 0
+
+
+def test_a_report_that_is_refused_itself_is_not_reported_again(tmp_path, web):
+    outbox = Outbox(tmp_path / "outbox.sqlite")
+    outbox.put(letter("complaint", "c", "c:complaint", "/complaints", {"text": "x"}))
+    web.refuses = True
+    sender = Sender(outbox, web)
+    while sender.deliver_one():
+        pass
     assert outbox.waiting() == 0
 
 

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from backend.adapters.clock import utc_now
 from backend.services import hotline_desk, listening
+from backend.storage import audit_log
 from backend.storage.documents import Alert, Conversation, Task
 from tests.support.calls import snapshot
 from tests.support.factories import NOW
@@ -124,7 +125,40 @@ def test_a_silent_callers_call_back_is_done_with_an_outcome(desk_of):
     task = Task.objects.get()
     assert desk.send(f"/desk/tasks/{task.id}", outcome="").status_code == 422
     desk.send(f"/desk/tasks/{task.id}", outcome="打通了")
-    assert "没有要回的电话" in desk.open("/desk").text
+    assert "没有要办的事" in desk.open("/desk").text
+
+
+def test_what_the_bot_could_not_hand_in_is_on_the_desk_with_what_was_told(desk_of):
+    desk = desk_of("hotline_operator")
+    told = {"jurisdiction": "nowhere", "form": {"applicant": {"name": "周玉兰", "phone": "13954478899"}}}
+    body = {"conversation_id": "call-9", "kind": "application", "status": 422, "says": "没有这个县。", "told": told}
+    for _ in range(2):
+        answer = desk.client.post("/api/intake/v1/refused-letters", json=body, headers=as_bot("call-9:1:refused"))
+        assert answer.status_code == 201, answer.json
+    page = desk.open("/desk").text
+    assert page.count("机器人有一件申请没有交上来：没有这个县。") == 1
+    assert "姓名：周玉兰" in page
+    assert "139****8899" in page
+    assert "13954478899" not in page
+
+
+def test_a_complaint_that_was_refused_stays_the_auditors(desk_of):
+    operator, auditor = desk_of("hotline_operator"), desk_of("auditor")
+    body = {"conversation_id": "c", "kind": "complaint", "status": 422, "told": {"text": "窗口的人收了我的烟"}}
+    operator.client.post("/api/intake/v1/refused-letters", json=body, headers=as_bot("c:refused"))
+    assert "收了我的烟" in auditor.open("/desk").text
+    assert "收了我的烟" not in operator.open("/desk").text
+
+
+def test_the_whole_number_is_seen_to_ring_it_and_that_is_on_record(desk_of):
+    desk, elsewhere = desk_of("hotline_operator"), desk_of("hotline_operator", "linghai")
+    alert = alarm(phone="13954478899")
+    path = f"/desk/phones/alerts/{alert.id}"
+    assert "139****8899" in desk.open(f"/alerts/{alert.id}").text
+    assert "13954478899" in desk.send(path).text
+    assert elsewhere.send(path).status_code == 404
+    events = audit_log.of_stream(f"alerts:{alert.id}")
+    assert [(event.action, event.actor) for event in events] == [("revealed", "boshan.hotline_operator")]
 
 
 def test_complaints_are_the_auditors_alone(desk_of):

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from backend.console import words
 from backend.domain import workflow
+from backend.storage.documents import Notice, Task
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -15,6 +16,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_every_action_on_record_has_words():
     unsaid = {action for action in _recorded() if words.happened(action) == action}
     assert unsaid == set()
+
+
+def test_every_task_and_message_has_words():
+    assert set(Task.kind.choices) <= set(words.TASKS)
+    assert set(Notice.state.choices) <= set(words.OUTBOX)
 
 
 def test_every_step_has_a_label_and_a_form():
