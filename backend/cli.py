@@ -11,7 +11,10 @@ from flask.cli import AppGroup
 from backend.adapters.clock import utc_now
 from backend.config import Settings
 from backend.demo import load_demo
-from backend.services import audit, deadlines, ledger, listening, notices, promises
+from backend.domain.errors import InvalidFields
+from backend.domain.people import ROLES, Actor
+from backend.policy.jurisdictions import by_slug
+from backend.services import audit, deadlines, ledger, listening, notices, promises, staff_admin
 from backend.storage.migrations import run_pending
 
 ejz = AppGroup("ejz", help="e救助: migrations, demo data, sweeps and proofs.")
@@ -34,6 +37,28 @@ def demo() -> None:
     if not _settings().demo:
         sys.exit("EJIUZHU_DEMO is not 1: demo data is for a trial on this machine only.")
     click.echo(load_demo(utc_now()))
+
+
+@ejz.command("add-staff")
+@click.argument("username")
+@click.argument("name")
+@click.argument("role", type=click.Choice(list(ROLES)))
+@click.option("--county", help="Slug of the county; the home county when not said.")
+@click.option("--township", "townships", multiple=True)
+@click.option("--department", help="Whose liaison.")
+@click.password_option(help="Asked for when not given.")
+def add_staff(
+    username: str, name: str, role: str, county: str | None, townships: tuple[str, ...], department: str | None,
+    password: str,
+) -> None:  # fmt: skip
+    """Open an account; the first administrator of a county is made so, the others on the console's page 人员."""
+    operator = Actor("operator", "运维", "admin", by_slug(county or _settings().home_county).slug)
+    post = staff_admin.Post(name, role, townships, department=department)
+    try:
+        person = staff_admin.add(username, post, password, operator, utc_now())
+    except InvalidFields as error:
+        sys.exit("\n".join(f"{field}: {says}" for field, says in error.fields.items()))
+    click.echo(f"{person.username}: {ROLES[person.role]}, {person.jurisdiction}")
 
 
 @ejz.command("sweep-silent")

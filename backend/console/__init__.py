@@ -23,6 +23,7 @@ _GROUPS = (
     "prints",
     "policy",
     "audit",
+    "people",
 )
 
 

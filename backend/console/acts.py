@@ -97,7 +97,8 @@ def _fits(step: str, case: Application, actor: Actor) -> bool:
     if step == "pay":
         return any(payment.state == "due" for payment in case.payments)
     if step in ("accept_slip", "refuse_slip", "answer_slip"):
-        return any(slip.state == ("accepted" if step == "answer_slip" else "sent") for slip in case.slips)
+        wanted = "accepted" if step == "answer_slip" else "sent"
+        return any(slip.state == wanted and actor.serves(slip.department) for slip in case.slips)
     return step != "record_return_visit" or not work.get("return_visit")
 
 

@@ -32,6 +32,7 @@ class Box:
     required: bool = True
     choices: Mapping[str, str] | None = None
     hint: str = ""
+    suggest: Sequence[str] = ()
     start: Any = None
 
 

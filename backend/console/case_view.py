@@ -136,6 +136,8 @@ def change_in_words(name: str, change: object) -> str:
         return " → ".join(words.FILTERS["urgency"](one) for one in change)
     if name == "fen" and isinstance(change, int):
         return f"{yuan_from_fen(change):,}元"
+    if name == "role" and isinstance(change, list):
+        return " → ".join(words.FILTERS["role"](one) for one in change if one)
     if name == "field":
         return str(words.FILTERS["field_label"](change))
     if name == "channel":

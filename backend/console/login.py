@@ -46,7 +46,12 @@ def sign_out() -> ResponseReturnValue:
 @page_for()
 def home() -> ResponseReturnValue:
     """Each role's own first page."""
-    first = {"hotline_operator": "console.desk", "auditor": "console.audit", "admin": "console.policy"}
+    first = {
+        "hotline_operator": "console.desk",
+        "auditor": "console.audit",
+        "admin": "console.people",
+        "department_liaison": "console.slips",
+    }
     fallback = "console.cases" if g.actor.role in CASE_READERS else "console.policy"
     return redirect(url_for(first.get(g.actor.role, fallback)))
 

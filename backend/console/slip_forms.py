@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from backend.console.boxes import WHY, Box, Form, plain
-from backend.services import duplicates, referral
+from flask import g
+
+from backend.console.boxes import WHY, Box, Form
+from backend.services import duplicates, referral, staff_access
 from backend.storage.documents import Application
 
 
 def _slips(case: Application, state: str) -> dict[str, str]:
-    return {slip.number: f"{slip.department}：{slip.asks}" for slip in case.slips if slip.state == state}
+    return {
+        slip.number: f"{slip.department}：{slip.asks}"
+        for slip in case.slips
+        if slip.state == state and g.actor.serves(slip.department)
+    }
 
 
 def _into(case: Application, now: datetime) -> Sequence[Box]:
@@ -19,7 +25,7 @@ def _into(case: Application, now: datetime) -> Sequence[Box]:
 FORMS: dict[str, Form] = {
     "merge": Form(_into, lambda case, v, actor, now: duplicates.merge(case.number, v["into"].upper(), actor, now, v["reason"])),
     "refer": Form(
-        plain(Box("department", "转给哪个部门"), Box("asks", "请他们帮什么", "long")),
+        lambda case, now: (Box("department", "转给哪个部门", suggest=staff_access.departments_of(case.jurisdiction)), Box("asks", "请他们帮什么", "long")),
         lambda case, v, actor, now: referral.refer(case.number, v["department"], v["asks"], actor, now),
     ),
     "accept_slip": Form(

@@ -48,7 +48,9 @@ def do(number: str, step: str) -> ResponseReturnValue:
         done = form.run(case, values, g.actor, now)
     except InvalidFields as error:
         return _ask(case, step, form, now, error)
-    return changed(done) if is_fragment() else see(url_for("console.case", number=case.number))
+    if step == "refuse_slip":
+        return see(url_for("console.slips"))  # the case is no longer theirs to see
+    return changed(done)
 
 
 def _form(step: str) -> Form:

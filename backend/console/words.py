@@ -27,7 +27,10 @@ LEVELS = {
 }  # fmt: skip
 DANGERS = {"suicide": "轻生危险", "medical": "生命危急", "fire": "火情", "violence": "遭受暴力"}
 DANGER_NUMBERS = {"suicide": "110、12356", "medical": "120", "fire": "119", "violence": "110"}
-TASKS = {"callback": "回电话", "handoff": "要找人工", "complaint": "投诉举报"}
+TASKS = {
+    "callback": "回电话", "handoff": "要找人工", "complaint": "投诉举报", "escalation": "超期督办", "refused_letter": "机器人没交上来", "undelivered": "消息没送到",
+}  # fmt: skip
+OUTBOX = {"pending": "等着发", "sent": "已发", "failed": "没有联系方式，没发出去", "dead": "没送到，不再发了"}
 SOURCES = {"bot": "机器人听到", "resident": "本人填写", "caseworker": "工作人员填写", "feed": "部门数据"}
 SKIPPED = {"refused": "问过，不愿意说", "unknown": "问过，说不知道", "unreadable": "说了，没听清或不对"}
 SPEAKERS = {"caller": "来电人", "bot": "机器人", "operator": "话务员"}
@@ -39,6 +42,7 @@ HAPPENED = {
     "who_looked": "本人查谁看过", "ruled": "按规定判断", "resident_said": "本人留言", "resident_agreed": "本人同意", "rated": "本人评价",
     "put_in_batch": "编入发放批次", "pseudonymised": "隐去个人信息", "notice_put_up": "贴出公示", "merged_in": "并入另一件", "handed_over": "移交",
     "exported": "导出本人资料", "escalated": "督办", "claimed": "本人认领", "answers_cleared": "清除内容", "transfer_refused": "银行退回", "batch_exported": "导出发放表", "batch_read_back": "读回发放结果",
+    "staff_added": "新开账号", "staff_moved": "调整岗位", "password_set": "重设密码", "staff_deactivated": "停用账号", "staff_activated": "恢复账号",
 }  # fmt: skip
 
 
@@ -62,6 +66,8 @@ def nav_of(actor: Actor) -> list[tuple[str, str]]:
         found.append(("console.what_if", "试算"))
     if actor.role == "auditor":
         found.append(("console.audit", "审计"))
+    if actor.role == "admin":
+        found.insert(0, ("console.people", "人员"))
     return found
 
 
@@ -118,7 +124,7 @@ def answer(value: object, name: str) -> str:
 
 def in_region(actor: Actor) -> str:
     """博山区 · 城东街道."""
-    places = actor.villages or actor.townships
+    places = actor.villages or actor.townships or ((actor.department,) if actor.department else ())
     county = by_slug(actor.jurisdiction).name if actor.jurisdiction else ""
     return f"{county} · {'、'.join(places)}" if places else county
 
@@ -142,7 +148,7 @@ def _of(table: Mapping[str, str]):
 FILTERS = {
     "instant": instant, "day": day, "short_day": short_day, "waited": waited, "happened": happened, "state_label": state_label, "answer": answer,
     "percent": percent, "fen": fen, "in_region": in_region, "urgency": _of(URGENCIES), "channel": _of(CHANNELS), "scheme": _of(SCHEMES),
-    "level": _of(LEVELS), "danger": _of(DANGERS), "danger_number": _of(DANGER_NUMBERS), "task_kind": _of(TASKS),
+    "level": _of(LEVELS), "danger": _of(DANGERS), "danger_number": _of(DANGER_NUMBERS), "task_kind": _of(TASKS), "outbox_state": _of(OUTBOX),
     "source": _of(SOURCES), "skipped": _of(SKIPPED), "speaker": _of(SPEAKERS), "category": _of(CATEGORIES),
     "role": _of(ROLES), "field_label": lambda name: FIELDS[name].label if name in FIELDS else name,
     "masked_phone": lambda phone: mask_phone(phone) if phone else "", "masked": lambda text: mask_text(text or ""),

@@ -26,7 +26,8 @@ FORM_WRITERS = CASEWORKERS | {"hotline_operator", "village_officer"}
 class Actor:
     """Who does something: a member of staff, a resident, the bot or the house itself.
 
-    `townships` empty means the whole county; `villages` narrows a village officer further.
+    `townships` empty means the whole county; `villages` narrows a village officer further. A liaison with a `department`
+    sees the cases that have a slip for it, and no others.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Actor:
     jurisdiction: str | None = None
     townships: tuple[str, ...] = ()
     villages: tuple[str, ...] = ()
+    department: str | None = None
 
     def sees(self, jurisdiction: str, township: str | None, village: str | None = None) -> bool:
         """Whether a case of this place is in the actor's region; a case with no township yet is everyone's in the county."""
@@ -43,6 +45,10 @@ class Actor:
         if self.townships and township and township not in self.townships:
             return False
         return not (self.villages and village and village not in self.villages)
+
+    def serves(self, department: str) -> bool:
+        """Whether slips for this department are the actor's to answer; a liaison of no department serves them all."""
+        return self.department in (None, department)
 
 
 BOT = Actor("bot", "12349 机器人", "bot")

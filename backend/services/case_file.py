@@ -17,6 +17,7 @@ from backend.domain.ledger import Balance
 from backend.domain.masking import mask_value
 from backend.domain.people import Actor
 from backend.services import due_dates
+from backend.storage import cases
 from backend.storage.documents import Application, Event, FieldOnFile, Notice
 from backend.storage.sealed import keyring
 
@@ -224,6 +225,7 @@ def _finds(case: Application, values: Mapping[str, Value]) -> list[str]:
     found += [keyring().lookup("id", member["id_number"]) for member in members_of(case) if member.get("id_number")]
     found += [f"batch:{payment.batch}" for payment in case.payments if payment.batch]
     found += [mark for slip in case.slips for mark in (f"slip:{slip.number}", f"slips:{slip.state}")]
+    found += [cases.slips_for(slip.department) for slip in case.slips if slip.state != "refused"]
     found += [f"household:{case.household}"] if case.household else []
     return sorted({entry for entry in found if entry})
 

@@ -41,9 +41,14 @@ def refer(number: str, department: str, asks: str, actor: Actor, now: datetime) 
 
 
 def open_slips(actor: Actor) -> list[tuple[Application, ReferralSlip]]:
-    """Every slip of the county that waits for a department."""
+    """Every slip of the county that waits for a department; a liaison sees those of their own."""
     waiting = storage.cases_with_open_slips(actor)
-    return [(case, slip) for case in waiting for slip in case.slips if slip.state in ("sent", "accepted")]
+    return [
+        (case, slip)
+        for case in waiting
+        for slip in case.slips
+        if slip.state in ("sent", "accepted") and actor.serves(slip.department)
+    ]
 
 
 def accept(slip_number: str, actor: Actor, now: datetime) -> Application:
@@ -88,7 +93,7 @@ def _change(
 
     def on_slip(case: Application) -> None:
         slip = next((slip for slip in case.slips if slip.number == slip_number), None)
-        if slip is None:
+        if slip is None or not actor.serves(slip.department):
             raise NotFound("没有这张转办单。")
         if slip.state not in states:
             raise WrongState("这张转办单已经办过这一步了，请刷新后再看。")

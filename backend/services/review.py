@@ -16,7 +16,8 @@ from backend.storage.documents import Application
 def open_case(number: str, actor: Actor) -> Application:
     """The case, when it lies in the actor's region; otherwise it does not exist for them. Raises NotFound."""
     case = cases.by_number(number)
-    if actor.role not in CASE_READERS or not actor.sees(case.jurisdiction, case.township, case.village):
+    here = actor.role in CASE_READERS and actor.sees(case.jurisdiction, case.township, case.village)
+    if not here or (actor.department and cases.slips_for(actor.department) not in case.finds):
         raise NotFound("没有这个编号的申请，请核对。")
     return case
 

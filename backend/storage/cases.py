@@ -22,16 +22,22 @@ _LIST_COLUMNS = (
 
 def by_number(number: str) -> Application:
     """The case; raises NotFound."""
-    if case := Application.objects(number=number).first():
+    if case := _one(number=number):
         return case
     raise NotFound("没有这个编号的申请，请核对。")
 
 
 def by_id(case_id: str) -> Application:
     """The case, drafts included; raises NotFound."""
-    if ObjectId.is_valid(case_id) and (case := Application.objects(id=ObjectId(case_id)).first()):
+    if ObjectId.is_valid(case_id) and (case := _one(_id=ObjectId(case_id))):
         return case
     raise NotFound()
+
+
+def _one(**wanted: object) -> Application | None:
+    """Past mongoengine's query sets, which take longer than the database does."""
+    found = Application._get_collection().find_one(wanted)
+    return Application._from_son(found) if found else None
 
 
 def by_origin(origin_key: str) -> Application | None:
@@ -94,6 +100,11 @@ def make_way(attempt: int) -> None:
     time.sleep(random.uniform(0, _PATIENCE_S * (attempt + 1)))
 
 
+def slips_for(department: str) -> str:
+    """What a case is found by when it has a slip for this department."""
+    return f"slips-for:{department}"
+
+
 def in_region(actor: Actor) -> Q:
     """Only what this actor may see: their county, their townships, and what has no township yet."""
     region = Q(jurisdiction=actor.jurisdiction, state__ne="draft")
@@ -101,6 +112,8 @@ def in_region(actor: Actor) -> Q:
         region &= Q(township__in=[*actor.townships, None])
     if actor.villages:
         region &= Q(village__in=[*actor.villages, None])
+    if actor.department:
+        region &= Q(finds=slips_for(actor.department))
     return region
 
 

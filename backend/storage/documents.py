@@ -267,7 +267,7 @@ class Task(Document):
     """Something a person must do that is not a step of a case: call back, take a call over, look at a complaint."""
 
     jurisdiction = StringField(required=True)
-    kind = StringField(required=True, choices=("callback", "handoff", "complaint", "escalation"))
+    kind = StringField(required=True, choices=("callback", "handoff", "complaint", "escalation", "refused_letter", "undelivered"))
     channel = StringField()
     number = StringField()
     conversation = StringField()
@@ -305,6 +305,7 @@ class Staff(Document):
     jurisdiction = StringField(required=True)
     townships = ListField(StringField())
     villages = ListField(StringField())
+    department = StringField()
     password_hash = StringField(required=True)
     relatives = ListField(StringField())
     failures = IntField(default=0)

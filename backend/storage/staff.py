@@ -44,6 +44,28 @@ def close_session(token_hash: str) -> None:
     StaffSession.objects(id=token_hash).delete()
 
 
+def everybody(jurisdiction: str) -> list[Staff]:
+    """All accounts of the county, by role and name."""
+    return list(Staff.objects(jurisdiction=jurisdiction).order_by("role", "name"))
+
+
+def set_password(username: str, password_hash: str) -> None:
+    """A new password on an unlocked account."""
+    Staff.objects(username=username).update_one(
+        set__password_hash=password_hash, set__failures=0, unset__locked_until=1
+    )
+
+
+def set_active(username: str, active: bool) -> None:
+    """Whether the account opens."""
+    Staff.objects(username=username).update_one(set__active=active)
+
+
+def close_sessions_of(username: str) -> None:
+    """Signed out everywhere."""
+    StaffSession.objects(username=username).delete()
+
+
 def names(usernames: Iterable[str]) -> dict[str, str]:
     """User name → name."""
     found = Staff.objects(username__in=list(set(usernames))).scalar("username", "name")

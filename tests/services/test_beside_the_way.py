@@ -2,8 +2,8 @@
 
 import pytest
 
-from backend.domain.errors import InvalidFields, NotAllowed, WrongState
-from backend.services import aid, deadlines, duplicates, follow_up, ledger, referral, review
+from backend.domain.errors import InvalidFields, NotAllowed, NotFound, WrongState
+from backend.services import aid, deadlines, duplicates, follow_up, ledger, referral, review, worklist
 from backend.services.progress import progress_of
 from backend.storage import cases
 from backend.storage.documents import Task
@@ -146,6 +146,27 @@ def test_a_refusal_names_the_right_department_and_the_sender_has_it_again(clerk)
     with pytest.raises(WrongState):
         referral.accept(slip, liaison, NOW)
     assert len(referral.refer(case.number, "区应急管理局", "火灾损失", clerk, NOW).slips) == 2
+
+
+def test_a_liaison_sees_the_cases_with_a_slip_for_their_department_and_no_others(clerk):
+    housing, health = (
+        staff("department_liaison", department=name, number=n) for n, name in enumerate(("住建局", "医保局"))
+    )
+    case = referral.refer(submitted().number, "住建局", "危房", clerk, NOW)
+    other = submitted()
+    (seen,) = worklist.page(housing, worklist.Wanted(), NOW).items
+    assert seen.number == case.number
+    assert [slip.department for _, slip in referral.open_slips(housing)] == ["住建局"]
+    assert referral.open_slips(health) == []
+    assert worklist.page(health, worklist.Wanted(), NOW).total == 0
+    for number, liaison in ((case.number, health), (other.number, housing)):
+        with pytest.raises(NotFound):
+            review.open_case(number, liaison)
+    with pytest.raises(NotFound):
+        referral.accept(case.slips[0].number, health, NOW)
+    referral.refuse(case.slips[0].number, "应急管理局", "是火灾", housing, NOW)
+    with pytest.raises(NotFound):
+        review.open_case(case.number, housing)
 
 
 def test_an_open_slip_keeps_the_case_from_closing(clerk):

@@ -6,7 +6,7 @@ from itertools import count
 from stdnum.cn import ric
 
 from backend.domain.people import BOT, Actor
-from backend.services import casework, filing, review
+from backend.services import casework, filing, review, staff_access
 from backend.storage.documents import Application, Staff
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday, ten in the morning in Beijing
@@ -33,7 +33,7 @@ def staff(role: str, jurisdiction: str = "boshan", *, name: str | None = None, n
         username=username, name=name or f"测试{role}", role=role, jurisdiction=jurisdiction, password_hash="x", **about
     )
     person.save()
-    return Actor(username, person.name, role, jurisdiction, tuple(person.townships), tuple(person.villages))
+    return staff_access.actor_of(person)
 
 
 def answers(**changes) -> dict[str, object]:
