@@ -11,7 +11,7 @@ from backend.demo.walk import walk
 from backend.domain.intake_fields import in_words, read
 from backend.domain.people import BOT, Actor
 from backend.policy.jurisdictions import by_slug
-from backend.services import case_file, filing, regions
+from backend.services import case_file, filing, listening, regions
 from backend.storage import cases
 from backend.storage.documents import Application, Conversation, Turn
 
@@ -22,7 +22,7 @@ _FAR = (
 _ON_NOTICE = ("as_dibao", "accept", "start_visit", "record_visit", "record_appraisal", "review", "approve")
 # How far along the way each case of a county is; the first ones are the newest.
 _WAYS = (
-    (), (), ("accept",), ("unfinished",), (), ("accept", "start_visit"), ("ask_supplement",), _FAR[:3], ("withdraw",), _FAR[:4], _ON_NOTICE, _FAR[:5],
+    (), (), ("accept", "refer"), ("unfinished",), (), ("accept", "start_visit"), ("ask_supplement",), _FAR[:3], ("withdraw",), _FAR[:4], _ON_NOTICE, _FAR[:5],
     _FAR[:6], _FAR[:8], _FAR, (*_FAR[:4], "refuse"),
 )  # fmt: skip
 
@@ -49,6 +49,7 @@ def demo_case(
     )
     if way == ("unfinished",):
         case = filing.keep_unfinished(request, actor, told_at)
+        listening.ask_for_callback(case, "话没说完就断了，请打回去接着问。", told_at)
     else:
         case = filing.new_case(request, actor, told_at, state="unfinished" if actor is BOT else "draft")
         case_file.write_answers(case, kept, actor, told_at, request.provenance)

@@ -7,7 +7,9 @@ from pathlib import Path
 import yaml
 from mongoengine import NotUniqueError
 
+from backend.demo.beside import put_work_beside
 from backend.demo.cases import demo_case
+from backend.demo.walk import DEPARTMENT
 from backend.domain.people import ROLES
 from backend.policy.jurisdictions import all_jurisdictions
 from backend.services import regions, staff_access
@@ -30,18 +32,23 @@ def load_demo(now: datetime) -> str:
         for turn in range(many):
             demo_case(slug, _PEOPLE, turn, chance, now - timedelta(hours=7 * turn + chance.randint(0, 6)))
             made += 1
+        put_work_beside(slug, now)
     return f"loaded {Staff.objects(demo=True).count()} staff and {made} cases"
 
 
 def _load_staff() -> None:
     password_hash = staff_access.hash_password(PASSWORD)
     for county in all_jurisdictions():
-        home = regions.townships(county.slug)[0]
-        for role, title in ROLES.items():
+        chance = random.Random(county.code)
+        homes = regions.townships(county.slug)[:3]
+        posts = [(role, homes[0], "") for role in ROLES]
+        posts += [("township_clerk", home, f".{place}") for place, home in enumerate(homes[1:], start=2)]
+        for role, home, more in posts:
+            name = chance.choice(_PEOPLE["surnames"]) + chance.choice(_PEOPLE["given"])
             person = Staff(
-                username=f"{county.slug}.{role}", name=f"{county.name}{title}（演示）", role=role, jurisdiction=county.slug,
+                username=f"{county.slug}.{role}{more}", name=f"{name}（演示）", role=role, jurisdiction=county.slug,
                 townships=[home.name] if role in _IN_ONE_TOWNSHIP else [], villages=list(home.villages[:1]) if role == "village_officer" else [],
-                password_hash=password_hash, demo=True,
+                department=DEPARTMENT if role == "department_liaison" else None, password_hash=password_hash, demo=True,
             )  # fmt: skip
             try:
                 person.save(force_insert=True)

@@ -8,12 +8,13 @@ from backend.domain import workflow
 from backend.domain.errors import DomainError
 from backend.domain.people import Actor
 from backend.policy.loader import load_packs
-from backend.services import approval, casework, disbursement, follow_up, judging, review
-from backend.storage import cases
+from backend.services import approval, case_file, casework, disbursement, follow_up, judging, referral, review
+from backend.storage import cases, staff
 from backend.storage.documents import Application
 
 _BETWEEN = timedelta(minutes=20)
 _USUAL_FEN = 1500_00
+DEPARTMENT = "医疗保障局"
 
 
 def walk(case: Application, way: tuple[str, ...], now: datetime) -> None:
@@ -26,7 +27,22 @@ def walk(case: Application, way: tuple[str, ...], now: datetime) -> None:
 
 
 def _by(case: Application, role: str) -> Actor:
-    return Actor(f"{case.jurisdiction}.{role}", "演示人员", role, case.jurisdiction)
+    """Who holds this role here; a clerk is the one of the case's township."""
+    people = staff.with_roles(case.jurisdiction, role)
+    person = next((one for one in people if case.township in one.townships), people[0])
+    return Actor(person.username, person.name, role, case.jurisdiction)
+
+
+def _accept(case: Application, now: datetime) -> None:
+    """Every answer is looked at before the case is taken on."""
+    clerk = _by(case, "township_clerk")
+    review.confirm_answers(case.number, list(case_file.values_of(case)), clerk, now)
+    review.take_step(case.number, "accept", clerk, now)
+
+
+def _refer(case: Application, now: datetime) -> None:
+    asks = "（演示）请核一下住院费报销，能报的尽快报。"
+    referral.refer(case.number, DEPARTMENT, asks, _by(case, "bureau_reviewer"), now)
 
 
 def _plain(step: str) -> Callable[[Application, datetime], object]:
@@ -91,6 +107,8 @@ def _return_visit(case: Application, now: datetime) -> None:
 
 
 _STEPS: Mapping[str, Callable[[Application, datetime], object]] = {
+    "accept": _accept,
+    "refer": _refer,
     "as_dibao": lambda case, now: casework.set_scheme(case.number, "dibao", _by(case, "township_clerk"), now),
     "record_visit": _visit,
     "record_appraisal": _appraise,
