@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from actions import answers, complaint, danger, intake, record, status
+from actions import amend, complaint, danger, detours, intake, small_talk, status
+from actions.asides import aside
 from actions.filing import number_that_came_since
 from actions.handover import hand_over
+from actions.next_question import CONFIRM
 from actions.office import Office
 from actions.phrases import phrase
 from actions.state import Talk
 from actions.turn import Reply, Turn
 
-SURE_AT_FIRST = 0.2
-SURE_ENOUGH = 0.4
-SURE_OF_A_QUESTION = 0.3
-SURE_WITHOUT_A_QUESTION = 0.75
-SURE_AGAINST_A_QUESTION = 0.6
-NONSENSE_LIMIT = 3
-DETOUR_LIMIT = 3
-"""So many questions in place of one answer, and the question is left to the caseworker."""
+SURE_OF_WANTING_A_PERSON = 0.4
 SILENCE_LIMIT = 3
-_QUESTION = re.compile(
-    r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|有[^，。]{0,8}没$|政策|标准|条件"
-)
-_ENQUIRY = re.compile(r"想问|问一下|问下|了解|咨询|打听")
-_FAREWELL = re.compile(r"再见|拜拜|再会|挂了|挂啦")
-_PERSONAL = {
-    "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition", "applicant.name",
-    "applicant.phone", "household.monthly_income",
-}  # fmt: skip
-_SMALL_TALK = {"thanks": "thanks", "off_topic": "off_topic", "nonsense": "not_understood"}
+_FOR_ONESELF = re.compile(r"申请|登记")
 
 
 def take_turn(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
@@ -59,12 +44,15 @@ def _answer(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[R
     if turn.event == "hangup":
         talk.closed = True
         return []
+    turn = turn.without_empty_words()
     if turn.danger:
         return _in_danger(office, conversation, talk, turn)
     if turn.event:
         return _door_event(office, conversation, talk, turn)
     talk.silences = 0
-    if _wants(turn, "human"):
+    if said := aside(turn):
+        return [Reply(said), *detours.way_back(talk)]
+    if _wants(turn, "human") and talk.asking not in turn.fields:
         return hand_over(office, conversation, talk, "asked")
     if not turn.heard and (turn.signals.get("repeat") or _wants(turn, "repeat")):
         return _repeat(talk)
@@ -78,11 +66,12 @@ def _in_danger(office: Office, conversation: str, talk: Talk, turn: Turn) -> lis
     alarm = danger.raise_alarm(office, conversation, talk, turn)
     talk.flow = None
     intake.take_over(talk, turn)
-    return [alarm, *intake.settle_asked(talk, turn), *intake.next_step(talk, turn)]
+    intake.settle_asked(talk, turn)
+    return [alarm, *intake.first_help(talk)]
 
 
-def _wants(turn: Turn, intent: str, sure: float = SURE_ENOUGH) -> bool:
-    return turn.intent == intent and turn.confidence >= sure
+def _wants(turn: Turn, intent: str) -> bool:
+    return turn.intent == intent and turn.confidence >= SURE_OF_WANTING_A_PERSON
 
 
 def _door_event(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
@@ -92,7 +81,7 @@ def _door_event(office: Office, conversation: str, talk: Talk, turn: Turn) -> li
         return _silence(talk)
     if turn.event in ("unclear", "image"):
         return [Reply(phrase(turn.event)), *intake.ask_again(talk)]
-    return intake.ask_again(talk) if talk.is_apply else [Reply(phrase("greeting"), _first_question(talk))]
+    return intake.ask_again(talk) if talk.is_apply else [Reply(phrase("greeting"), detours.first_question(talk))]
 
 
 def _silence(talk: Talk) -> list[Reply]:
@@ -100,175 +89,59 @@ def _silence(talk: Talk) -> list[Reply]:
     talk.silences += 1
     if talk.silences >= SILENCE_LIMIT:
         talk.closed = True
-        return [Reply(phrase("silence_goodbye"), {"hangup": True})]
+        reachable = "silence_goodbye" if talk.can_be_reached else "silence_come_back"
+        return [Reply(phrase(reachable), {"hangup": True})]
     return [Reply(phrase("silence")), *intake.ask_again(talk)]
-
-
-def _first_question(talk: Talk) -> dict[str, object]:
-    talk.asking = "emergency.narrative"
-    return {"ask": "emergency.narrative", "input": "text"}
 
 
 def _repeat(talk: Talk) -> list[Reply]:
     if not talk.last_said:
-        return [Reply(phrase("nothing_to_repeat"), _first_question(talk))]
+        return [Reply(phrase("nothing_to_repeat"), detours.first_question(talk))]
     again = intake.ask_again(talk)
     return [Reply("".join(talk.last_said), again[0].custom if again else {})]
 
 
 def _errand(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
     """A complaint or a look-up under way; a story told instead ends it."""
+    wants_help = "emergency.category" in turn.fields or bool(_FOR_ONESELF.search(turn.text))
     if talk.flow == "complaint":
-        return complaint.go_on(office, conversation, talk, turn) + _resume(talk)
-    if not status.codes(turn.text) and ("emergency.category" in turn.fields or _wants(turn, "apply")):
+        said = None if wants_help and complaint.is_taken(talk) else complaint.go_on(office, conversation, talk, turn)
+    else:
+        said = None if wants_help and not status.codes(turn.text) else status.go_on(office, conversation, talk, turn)
+    if said is None:
         talk.flow = None
         return _intake_turn(office, conversation, talk, turn)
-    return status.go_on(office, conversation, talk, turn) + ([] if talk.flow else _resume(talk))
-
-
-def _resume(talk: Talk) -> list[Reply]:
-    """After an errand the form goes on where it was."""
-    return intake.next_step(talk) if talk.is_apply and not talk.draft.is_filed else []
+    return said if talk.flow else said + detours.resume(talk)
 
 
 def _intake_turn(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
     answered = intake.has_answered(talk, turn)
-    errand = side_errand(talk, turn, answered)
+    errand = detours.side_errand(talk, turn, answered)
     if errand:
-        return _leave_the_form(office, conversation, talk, turn, errand)
+        return detours.leave_the_form(office, conversation, talk, turn, errand)
     changed = intake.take_over(talk, turn)
-    if talk.asking == intake.CONFIRM:
+    if talk.asking == CONFIRM:
         settled = intake.answer_confirm(office, conversation, talk, turn, changed)
         if settled is not None:
             return settled
     if talk.draft.is_filed:
-        return intake.correct_filed(talk, changed) or _after_filing(talk, turn)
-    return _go_on(office, conversation, talk, turn, changed, answered)
+        return intake.correct_filed(talk, changed) or small_talk.after_filing(turn)
+    return _go_on(office, talk, turn, changed, answered)
 
 
-def side_errand(talk: Talk, turn: Turn, answered: bool) -> str | None:
-    """faq, status, complaint or goodbye in the middle; None when the turn is about the form."""
-    if wants_answer(talk, turn):
-        return "faq"
-    if turn.intent == "goodbye" and _FAREWELL.search(turn.text):
-        return "goodbye"
-    if answered or turn.confidence < _sure_enough(talk):
-        return None
-    if turn.intent in ("complaint", "tip_off"):
-        return "complaint"
-    return turn.intent if turn.intent in ("status", "goodbye") and not _PERSONAL & turn.fields else None
-
-
-def _sure_enough(talk: Talk) -> float:
-    """Once a question of ours is open, a short answer can look like anything; before that the best guess is the best."""
-    return SURE_AGAINST_A_QUESTION if talk.is_apply and not talk.draft.is_filed else SURE_AT_FIRST
-
-
-def wants_answer(talk: Talk, turn: Turn) -> bool:
-    """Whether this is a question about the rules, and not somebody's own trouble told in passing."""
-    if not turn.intent.startswith("faq_") or turn.signals_any("unknown", "refuse"):
-        return False
-    has_trouble = "emergency.category" in turn.fields
-    asks = asks_something(turn.text) or (bool(_ENQUIRY.search(turn.text)) and not has_trouble)
-    if talk.is_apply:
-        return asks and turn.confidence >= SURE_OF_A_QUESTION
-    told = _PERSONAL & turn.fields or (has_trouble and not asks)
-    return not told and (asks or turn.confidence >= SURE_WITHOUT_A_QUESTION)
-
-
-def asks_something(text: str) -> bool:
-    return bool(_QUESTION.search(text))
-
-
-def _leave_the_form(office: Office, conversation: str, talk: Talk, turn: Turn, errand: str) -> list[Reply]:
-    """A question names schemes and a complaint names people: only what is plainly the caller's own goes on the form."""
-    if errand == "complaint":
-        return complaint.begin(office, conversation, talk, turn)
-    own = tuple(item for item in turn.heard if item["entity"] in _PERSONAL or item["entity"] == talk.asking)
-    intake.take_over(talk, replace(turn, heard=own))
-    if errand == "faq":
-        return _faq(office, talk, turn)
-    if errand == "goodbye":
-        return _goodbye(talk)
-    return status.begin(office, conversation, talk, turn) + ([] if talk.flow else _resume(talk))
-
-
-def _faq(office: Office, talk: Talk, turn: Turn) -> list[Reply]:
-    said = answers.answer(office, talk.jurisdiction, turn.intent.removeprefix("faq_"))
-    if talk.is_apply and not talk.draft.is_filed:
-        talk.detours += 1
-        if talk.detours > DETOUR_LIMIT and talk.asking not in (None, intake.CONFIRM):
-            record.skip(talk.draft, talk.asking, "unreadable")
-        back = (
-            intake.ask_again(talk)
-            if talk.asking and not talk.draft.is_settled(talk.asking)
-            else intake.next_step(talk, turn)
-        )
-        return [said, *back]
-    said.custom["intent"] = "faq"
-    return [said, Reply(phrase("answer", "more"))]
-
-
-def _goodbye(talk: Talk) -> list[Reply]:
-    unfinished = talk.is_apply and not talk.draft.is_filed and talk.draft.told
-    talk.closed = True
-    return [Reply(phrase("goodbye_unfinished" if unfinished else "goodbye"), {"intent": "goodbye"})]
-
-
-def _after_filing(talk: Talk, turn: Turn) -> list[Reply]:
-    if turn.intent in _SMALL_TALK and turn.confidence >= SURE_ENOUGH:
-        return [Reply(phrase(_SMALL_TALK[turn.intent]))]
-    return [Reply(phrase("anything_else"))]
-
-
-def _go_on(
-    office: Office, conversation: str, talk: Talk, turn: Turn, changed: list[str], answered: bool
-) -> list[Reply]:
+def _go_on(office: Office, talk: Talk, turn: Turn, changed: list[str], answered: bool) -> list[Reply]:
     if not talk.is_apply:
-        small = _small_talk(talk, turn, changed)
+        small = small_talk.before_the_form(talk, turn, changed)
         if small is not None:
             return small
         talk.is_apply = True
         if status.take_up_unfinished(office, talk):
-            return [Reply(phrase("status", "unfinished")), *intake.next_step(talk, turn)]
+            return [Reply(phrase("status", "unfinished")), *intake.next_step(talk, turn, changed)]
     if changed or answered:
         talk.nonsense = talk.detours = 0
-    elif stuck := _stuck(office, conversation, talk, turn):
+    elif named := amend.put_right(talk, turn):
+        return named
+    elif stuck := small_talk.stuck(talk, turn):
         return stuck
     word = intake.notices(talk, turn) + intake.settle_asked(talk, turn) + danger.stay(talk)
-    return word + intake.next_step(talk, turn)
-
-
-def _small_talk(talk: Talk, turn: Turn, changed: list[str]) -> list[Reply] | None:
-    """Before any application: a greeting, thanks, something else altogether. None when this is a call for help."""
-    if changed or turn.confidence < SURE_AT_FIRST:
-        return None
-    if turn.intent == "greet":
-        return [Reply(phrase("greeting"), _first_question(talk))]
-    if turn.intent in _SMALL_TALK:
-        return _count_nonsense(talk, turn) or [Reply(phrase(_SMALL_TALK[turn.intent]), _intent_of(turn))]
-    return None
-
-
-def _intent_of(turn: Turn) -> dict[str, object]:
-    return {"intent": "off_topic"} if turn.intent in ("off_topic", "nonsense") else {}
-
-
-def _count_nonsense(talk: Talk, turn: Turn) -> list[Reply] | None:
-    if turn.intent != "nonsense":
-        return None
-    talk.nonsense += 1
-    if talk.nonsense < NONSENSE_LIMIT:
-        return None
-    talk.nonsense = 0
-    return [Reply(phrase("offer_human"), {"intent": "off_topic", "options": ["人工"]})]
-
-
-def _stuck(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply] | None:
-    """Nothing in the turn helped. Small talk gets a word and the same question; None lets the retries count."""
-    offered = _count_nonsense(talk, turn)
-    if offered:
-        return offered
-    if turn.intent in _SMALL_TALK and turn.confidence >= SURE_AGAINST_A_QUESTION and talk.asking:
-        return [Reply(phrase(_SMALL_TALK[turn.intent]), _intent_of(turn)), *intake.ask_again(talk)]
-    return None
+    return word + intake.next_step(talk, turn, [] if word else changed)

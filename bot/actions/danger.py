@@ -19,6 +19,7 @@ def raise_alarm(office: Office, conversation: str, talk: Talk, turn: Turn) -> Re
     is_new = talk.last_alert != kind
     if is_new:
         _post_alert(office, conversation, talk, turn, kind)
+        _forget_they_were_safe(talk)
     talk.danger, talk.last_alert, talk.danger_turns, talk.is_apply = kind, kind, 0, True
     _put_on_file(talk, turn)
     return Reply(phrase("crisis" if is_new else "crisis_stay", kind), {"crisis": kind})
@@ -32,6 +33,14 @@ def _put_on_file(talk: Talk, turn: Turn) -> None:
     talk.draft.skipped.pop("emergency.in_danger", None)
 
 
+def _forget_they_were_safe(talk: Talk) -> None:
+    draft = talk.draft
+    draft.skipped.pop("emergency.in_danger", None)
+    draft.asked.pop("emergency.in_danger", None)
+    if draft.value("emergency.in_danger") is False:
+        del draft.told["emergency.in_danger"]
+
+
 def _post_alert(office: Office, conversation: str, talk: Talk, turn: Turn, kind: str) -> None:
     body = {
         "jurisdiction": talk.jurisdiction,
@@ -41,9 +50,8 @@ def _post_alert(office: Office, conversation: str, talk: Talk, turn: Turn, kind:
         "words": turn.text[:500],
         "at": stamp(turn.at),
     }
-    phone = talk.phone or talk.draft.value("applicant.phone") or talk.draft.value("filer.phone")
-    key = f"{conversation}:alert:{kind}:{talk.seq}"
-    office.post(letter("alert", conversation, key, "/alerts", {**body, "phone": phone} if phone else body), urgent=True)
+    body = {**body, "phone": talk.reach} if talk.can_be_reached else body
+    office.post(letter("alert", conversation, f"{conversation}:alert:{kind}:{talk.seq}", "/alerts", body), urgent=True)
 
 
 def ask(talk: Talk, question: Question) -> Reply:

@@ -74,8 +74,18 @@ def _told(draft: Draft, sent: Letter, provisional: str) -> Reply:
 def tell_number(draft: Draft, answer: dict[str, Any], sentence: str = "filed") -> Reply:
     """Keeps the case number in the draft and says it, in pairs."""
     draft.number, draft.query_code = answer["number"], answer.get("query_code")
-    said = phrase(sentence, number=in_pairs(draft.number), query_code=" ".join(draft.query_code or ""))
+    said = phrase(
+        sentence, number=in_pairs(draft.number), query_code=" ".join(draft.query_code or ""), contact=_contact(draft)
+    )
     return Reply(said, {"filed": {"number": draft.number, "query_code": draft.query_code}})
+
+
+def _contact(draft: Draft) -> str:
+    """How they will be found; nobody is promised a call who left no number."""
+    if draft.knows("applicant.phone") or draft.knows("filer.phone"):
+        return phrase("contact", "phone")
+    is_placed = draft.knows("address.village") or draft.knows("address.detail")
+    return phrase("contact", "place" if is_placed else "none")
 
 
 def number_that_came_since(office: Office, conversation: str, talk: Talk) -> list[Reply]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from actions.phrases import phrase, words
 from actions.state import Draft, Talk
 
+CONFIRM = "confirm"
 MOST_TRIES = 3
 """A question and its two retries (issue 5)."""
 WORTH_UP_TO = 4
@@ -22,7 +23,6 @@ _NEEDED = (
     "household.status",
     "filer.name",
 )
-_IN_DANGER_FIRST = ("address.village", "applicant.phone", "emergency.in_danger")
 _COST = {
     "accident": "costs.medical_self_paid",
     "sudden_illness": "costs.medical_self_paid",
@@ -65,12 +65,20 @@ class Question:
 def next_field(talk: Talk) -> str | None:
     """The dotted name to ask for now; None when there is enough to read back."""
     draft = talk.draft
-    if talk.danger:
-        first = next((name for name in _IN_DANGER_FIRST if _is_open(draft, name)), None)
-        if first:
-            return first
+    if talk.danger and (first := first_in_danger(draft)):
+        return first
     needed = next((name for name in _NEEDED if _is_open(draft, name)), None)
     return needed or _where_to_find(draft) or _worth_asking(draft)
+
+
+def first_in_danger(draft: Draft) -> str | None:
+    """What helpers need before anything else: where, which phone, whether they are safe; None when that is known."""
+    if _is_open(draft, "address.village"):
+        return "address.township" if draft.is_settled("address.village") else "address.village"
+    if _is_open(draft, "applicant.phone"):
+        return "applicant.phone"
+    is_safe, was_asked = draft.value("emergency.in_danger") is False, "emergency.in_danger" in draft.asked
+    return None if is_safe or was_asked else "emergency.in_danger"
 
 
 def _is_open(draft: Draft, name: str) -> bool:
@@ -111,18 +119,25 @@ def which_to_ask(talk: Talk) -> str | None:
     return name
 
 
-def question_for(talk: Talk, name: str) -> Question:
-    """The words for a question: gentler on a second try, about the other person when someone calls for them."""
+def question_for(talk: Talk, name: str, again: bool = True) -> Question:
+    """The words for a question: gentler on each further try (`again`), about the other person when someone calls for them."""
     draft = talk.draft
     if talk.danger and name in words("crisis_ask"):
         return Question(name, phrase("crisis_ask", name))
-    if draft.asked.get(name):
-        return Question(name, phrase("ask_again", name))
+    tries = draft.asked.get(name, 0) if again else 0
+    if tries:
+        section = "ask_last" if tries > 1 and name in words("ask_last") else "ask_again"
+        return Question(name, phrase(section, name))
     section = "ask_for_other" if draft.for_someone_else and name in words("ask_for_other") else "ask"
     return Question(name, _with_progress(draft, name, phrase(section, name)))
 
 
 def _with_progress(draft: Draft, name: str, text: str) -> str:
-    """A hint that the end is near, on the last two questions of the usual seven."""
+    """A hint that the end is near, on the last of the usual questions."""
+    return phrase("nearly") + text if question_is_last(draft, name) else text
+
+
+def question_is_last(draft: Draft, name: str) -> bool:
+    """Whether nothing but this is still needed, after more than a question or two."""
     left = sum(1 for other in _NEEDED if _is_open(draft, other))
-    return phrase("nearly") + text if left == 1 and name in _NEEDED and len(draft.asked) >= 2 else text
+    return left == 1 and name in _NEEDED and _is_open(draft, name) and len(draft.asked) >= 2

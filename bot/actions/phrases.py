@@ -27,3 +27,8 @@ def phrase(*path: str, **values: Any) -> str:
 def words(section: str) -> dict[str, str]:
     """A table of codes and their Chinese names."""
     return dict(_phrases()[section])
+
+
+def table(section: str) -> list[dict[str, str]]:
+    """A list of entries, in the order they are tried."""
+    return list(_phrases()[section])

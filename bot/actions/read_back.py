@@ -9,11 +9,13 @@ from actions.phrases import phrase, words
 from actions.state import Draft, Told
 
 _GROUPS = (
-    ("filer.name", "filer.relation", "filer.phone", "applicant.name", "applicant.phone", "applicant.id_number"),
+    ("filer.name", "filer.relation", "filer.phone"),
+    ("applicant.name", "applicant.phone", "applicant.id_number"),
     ("address.township", "address.village", "address.detail"),
     ("emergency.category", "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition"),
     ("household.size", "household.monthly_income", "household.status"),
 )
+_SAID = tuple(name for group in _GROUPS for name in group)
 _LABEL = {
     "applicant.name": "姓名{}",
     "applicant.phone": "电话{}",
@@ -35,54 +37,78 @@ _LABEL = {
     "household.status": "{}",
     "need.kinds": "需要{}",
 }
+_NOTHING = {
+    "household.monthly_income": "没有收入",
+    "costs.medical_self_paid": "看病还没花钱",
+    "costs.tuition": "没有学费",
+}
 _NEEDS = {"cash": "钱", "goods": "东西", "shelter": "住处", "medical": "看病", "counseling": "有人陪着说说话"}
 
 
 def item(name: str, told: Told) -> str:
     """One value as it is said aloud, e.g. 电话 138 6543 2100."""
+    if told.value == 0 and name in _NOTHING:
+        return _NOTHING[name]
     return _LABEL.get(name, "{}").format(_spoken(name, told))
 
 
 def items(draft: Draft, names: list[str]) -> str:
     """Those of the names that are known; nobody is told that they call for themselves, or the same phone twice."""
-    said = [_item_of(draft, name) for name in names if name in _LABEL and _is_worth_saying(draft, name)]
-    return "，".join(said)
+    return "，".join(_phrases_of(draft, [name for name in names if _is_worth_saying(draft, name)]))
+
+
+def _phrases_of(draft: Draft, names: list[str]) -> list[str]:
+    """What each name says; a township and the village in it are one place."""
+    said: list[str] = []
+    for previous, name in zip([None, *names], names, strict=False):
+        one = _item_of(draft, name)
+        if previous == "address.township" and name == "address.village":
+            said[-1] += one
+        else:
+            said.append(one)
+    return said
 
 
 def _item_of(draft: Draft, name: str) -> str:
     if name == "applicant.name" and draft.for_someone_else:
         return f"遇到困难的是{draft.told[name].value}"
+    if name == "filer.relation" and draft.knows("filer.name"):
+        return words("relation")[draft.told[name].value]
     return item(name, draft.told[name])
 
 
 def _is_worth_saying(draft: Draft, name: str) -> bool:
     if name == "filer.phone" and draft.value(name) == draft.value("applicant.phone"):
         return False
-    return draft.knows(name) and not (name == "filer.relation" and draft.value(name) == "self")
+    return name in _SAID and draft.knows(name) and not (name == "filer.relation" and draft.value(name) == "self")
 
 
-def summary(draft: Draft) -> str:
-    """Everything told, one sentence a group."""
-    groups = (items(draft, list(group)) for group in _GROUPS)
-    return phrase("read_back", "opening") + "。".join(group for group in groups if group) + "。"
+def summary(draft: Draft, without: list[str]) -> str:
+    """What was told, one sentence a group; `without` is asked about apart."""
+    groups = (items(draft, [name for name in group if name not in without]) for group in _GROUPS)
+    return "".join(f"{group}。" for group in groups if group)
 
 
 def doubtful(draft: Draft) -> list[str]:
     """The names that were not heard surely and are asked about one by one in the read-back."""
-    readable = [name for group in _GROUPS for name in group]
-    return [name for name in readable if name in draft.told and draft.told[name].is_doubtful]
+    return [name for name in _SAID if _is_worth_saying(draft, name) and draft.told[name].is_doubtful]
 
 
 def full(draft: Draft) -> str:
-    """The read-back: the summary, what is doubtful as a question, and how to answer."""
+    """The read-back: the summary, what is doubtful as a question, and how to answer; each thing is said once."""
     unsure = doubtful(draft)
-    question = phrase("read_back", "doubtful") + items(draft, unsure) + "。" if unsure else ""
-    return summary(draft) + question + phrase("read_back", "ending")
+    known = summary(draft, unsure)
+    if not known and not unsure:
+        return phrase("read_back", "nothing")
+    opening = phrase("read_back", "opening") if known else ""
+    question = phrase("read_back", "doubtful", items=items(draft, unsure)) if unsure else ""
+    return opening + known + question + phrase("read_back", "ending")
 
 
 def only_changed(draft: Draft, names: list[str]) -> str:
     """After a correction only what changed is read again."""
-    return phrase("read_back", "changed") + items(draft, names) + "。" + phrase("read_back", "ending_changed")
+    said = items(draft, [name for name in _SAID if name in names])
+    return phrase("read_back", "changed", items=said) if said else phrase("read_back", "ending")
 
 
 def confirm_all(draft: Draft) -> None:
@@ -117,7 +143,9 @@ def _named(name: str, value: Any) -> str:
 
 
 def money(told: Told) -> str:
-    """5.2万元, or the range that was told; a rough sum says so."""
+    """5.2万元, or the range that was told; 七万多 has a range of its own, just below the next round sum."""
+    if told.low and told.high and told.value == told.low and told.high % 10 == 9:
+        return f"{_yuan(told.low)}多元"
     if told.low is not None and told.high is not None and told.low != told.high:
         return f"大约{_yuan(told.low)}到{_yuan(told.high)}元"
     return f"{_yuan(told.value)}元" if told.value else "没有"

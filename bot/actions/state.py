@@ -82,12 +82,23 @@ class Talk:
     nonsense: int = 0
     detours: int = 0
     silences: int = 0
+    noes: int = 0
     seq: int = 0
     heard_at: float = 0.0
     handed_over: bool = False
     closed: bool = False
     is_apply: bool = False
     last_alert: str | None = None
+
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether a promise to ring back can be kept."""
+        return bool(self.reach)
+
+    @property
+    def reach(self) -> str | None:
+        """The number to ring back: the line they call from, else what they told."""
+        return self.phone or self.draft.value("applicant.phone") or self.draft.value("filer.phone")
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -19,6 +19,7 @@ _SPOKEN = {"零": "0", "〇": "0", "洞": "0", "一": "1", "幺": "1", "二": "2
            "六": "6", "七": "7", "拐": "7", "八": "8", "九": "9"}  # fmt: skip
 _NUMBER = re.compile(r"[A-Z]{2}\d{14}")
 _CODE = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{8}(?![A-Z0-9])")
+_LOST = re.compile(r"没有|没记|丢|找不[到着]|没(?:了|收到)|哪[儿里]|什么(?:编号|号|查询码)|啥(?:编号|号)|咋办|怎么办")
 _PROVISIONAL = re.compile(r"Z\d{10}")
 
 
@@ -45,15 +46,17 @@ def codes(text: str) -> dict[str, str]:
 
 def begin(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
     """A caller asks how far it is. A verified line or this conversation's own case need no number."""
-    talk.flow, talk.flow_turns, talk.errand, talk.asking = "status", 0, {}, None
+    talk.flow, talk.flow_turns, talk.errand = "status", 0, {}
     return go_on(office, conversation, talk, turn)
 
 
 def go_on(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
-    talk.errand.update(codes(turn.text))
+    heard = codes(turn.text)
+    talk.errand.update(heard)
     query = _query(talk)
     if query is None:
-        return _ask_for_more(talk)
+        has_none = talk.flow_turns and not heard and (turn.declines or bool(_LOST.search(turn.text)))
+        return _end(talk, "without_number") if has_none else _ask_for_more(talk)
     try:
         found = office.web.send("POST", "/status-lookups", query, seconds=3.0)
     except WebUnavailable:
@@ -82,17 +85,21 @@ def _query(talk: Talk) -> dict[str, str] | None:
 def _ask_for_more(talk: Talk) -> list[Reply]:
     talk.flow_turns += 1
     if talk.flow_turns > MOST_TRIES:
-        talk.flow = None
-        return [Reply(phrase("status", "give_up"), dict(_CUSTOM))]
-    which = "ask_code" if "number" in talk.errand else "ask_number" if "query_code" in talk.errand else "ask"
+        return _end(talk, "give_up")
+    first = "ask" if talk.flow_turns == 1 else "ask_again"
+    which = "ask_code" if "number" in talk.errand else "ask_number" if "query_code" in talk.errand else first
     return [Reply(phrase("status", which), {**_CUSTOM, "input": "text"})]
+
+
+def _end(talk: Talk, why: str) -> list[Reply]:
+    talk.flow = None
+    return [Reply(phrase("status", why), dict(_CUSTOM))]
 
 
 def _not_found(talk: Talk) -> list[Reply]:
     talk.errand, talk.flow_turns = {}, talk.flow_turns + 1
     if talk.flow_turns > MOST_TRIES:
-        talk.flow = None
-        return [Reply(phrase("status", "give_up"), dict(_CUSTOM))]
+        return _end(talk, "give_up")
     return [Reply(phrase("status", "not_found"), {**_CUSTOM, "input": "text"})]
 
 
@@ -100,16 +107,11 @@ def _offline(office: Office, talk: Talk, query: dict[str, str]) -> list[Reply]:
     """The web cannot be asked; a filing that waits in our own outbox we know ourselves."""
     ours = office.outbox.find_provisional(query.get("provisional_number", ""))
     if ours is None:
-        return _not_found(talk) if "provisional_number" in query else _unavailable(talk)
+        return _not_found(talk) if "provisional_number" in query else _end(talk, "unavailable")
     talk.flow = None
     if ours.answer and ours.state == "delivered":
         return [tell_number(Draft(), ours.answer, "filed_at_last")]
     return [Reply(phrase("status", "waiting", number=query["provisional_number"]), dict(_CUSTOM))]
-
-
-def _unavailable(talk: Talk) -> list[Reply]:
-    talk.flow = None
-    return [Reply(phrase("status", "unavailable"), dict(_CUSTOM))]
 
 
 def _tell(talk: Talk, found: dict[str, Any]) -> list[Reply]:

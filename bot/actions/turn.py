@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+FREE_TEXT = {"emergency.narrative", "address.detail"}
+"""Fields that any words could fill, an unwilling answer too."""
+_UNWILLING = {"refuse": "refuse", "dont_know": "unknown"}
+SURE_OF_UNWILLING = 0.6
+LONGEST_BABBLE = 6
+SURE_OF_WORDS = 0.2
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,22 @@ class Turn:
 
     def signals_any(self, *names: str) -> bool:
         return any(self.signals.get(name) for name in names)
+
+    @property
+    def declines(self) -> bool:
+        return self.signals_any("unknown", "refuse")
+
+    def without_empty_words(self) -> Turn:
+        """不想说 and 啦啦啦 are neither a story nor a place: such words that fill nothing but free text fill nothing at all."""
+        signal = _UNWILLING.get(self.intent) if self.confidence >= SURE_OF_UNWILLING else None
+        if self.fields - FREE_TEXT or not (signal or self.declines or self._is_babble):
+            return self
+        return replace(self, heard=(), signals={**self.signals, **({signal: True} if signal else {})})
+
+    @property
+    def _is_babble(self) -> bool:
+        """A few syllables like nothing the bot was ever told."""
+        return len(self.text) <= LONGEST_BABBLE and (self.intent == "nonsense" or self.confidence < SURE_OF_WORDS)
 
     @classmethod
     def from_event(cls, event: Mapping[str, Any]) -> Turn:

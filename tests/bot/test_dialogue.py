@@ -151,9 +151,15 @@ def test_three_silences_end_the_call_and_keep_what_was_told(conversation, office
 
 
 def test_a_farewell_in_the_middle_promises_a_call_back(conversation):
-    conversation.say_all(STORY, "先不说了挂了再见")
+    conversation.say_all(STORY, "我叫赵福来，电话13954478899", "先不说了挂了再见")
     assert conversation.seen["intent"] == "goodbye"
     assert "回电话" in conversation.said
+
+
+def test_nobody_is_promised_a_call_back_who_left_no_number(conversation):
+    conversation.say_all(STORY, "先不说了挂了再见")
+    assert "记下了" in conversation.said
+    assert "回电话" not in conversation.said
 
 
 def test_a_complaint_is_taken_in_two_turns_and_names_nobody_on_a_form(conversation, web):

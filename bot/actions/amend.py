@@ -1,0 +1,58 @@
+"""The caller says no to the read-back: what is wrong is found out by name, then by a choice, and never without end."""
+
+from __future__ import annotations
+
+import re
+
+from actions import danger
+from actions.next_question import CONFIRM, Question, question_for
+from actions.phrases import phrase
+from actions.state import Draft, Talk
+from actions.turn import Reply, Turn
+
+_NAMES_OF = (
+    ("applicant.phone", r"电话|手机|号码|尾号"),
+    ("applicant.name", r"名字|姓名|我不姓|姓得?不对"),
+    ("address.village", r"地址|地方|[镇乡村]|街道|住处|住的"),
+    ("household.size", r"人口|几口|人数|口人"),
+    ("household.monthly_income", r"收入|工资|挣"),
+    ("household.status", r"低保|特困|五保|残疾"),
+    ("costs.tuition", r"学费"),
+    ("costs.property_loss", r"损失"),
+    ("costs.medical_self_paid", r"药费|医药|看病|花的?钱|钱数|费用"),
+    ("emergency.occurred_on", r"日子|日期|时间|哪天|几号"),
+)
+
+
+def ask_what_is_wrong(talk: Talk, turn: Turn) -> list[Reply]:
+    """A field named → that question again; else what is wrong, then a choice, then an offer to let a person sort it out."""
+    if named := _question_of(talk, turn):
+        return named
+    talk.noes += 1
+    step = ("what_is_wrong", "which_is_wrong", "leave_it_so")[min(talk.noes, 3) - 1]
+    return [Reply(phrase("read_back", step), Question(CONFIRM, "").custom)]
+
+
+def put_right(talk: Talk, turn: Turn) -> list[Reply]:
+    """While another question is open: what the caller says was wrong is asked again at once; nothing when nothing was."""
+    says_wrong = turn.signals.get("correction") or turn.intent in ("deny", "correct")
+    return _question_of(talk, turn) if says_wrong else []
+
+
+def _question_of(talk: Talk, turn: Turn) -> list[Reply]:
+    named = named_field(talk.draft, turn.text)
+    if not named:
+        return []
+    plain = question_for(talk, named, again=False)
+    return [danger.ask(talk, Question(named, phrase("read_back", "put_right") + plain.text, plain.options))]
+
+
+def named_field(draft: Draft, text: str) -> str | None:
+    """The field the caller says is wrong, among those that were read to them."""
+    known = ((_known_as(draft, name), words) for name, words in _NAMES_OF)
+    return next((name for name, words in known if name and re.search(words, text)), None)
+
+
+def _known_as(draft: Draft, name: str) -> str | None:
+    others = {"applicant.phone": "filer.phone", "address.village": "address.township"}
+    return next((one for one in (name, others.get(name)) if one and draft.knows(one)), None)

@@ -1,0 +1,123 @@
+"""What takes a caller away from the form for a turn, and the way back: a question, a look-up, a complaint, a farewell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions import answers, complaint, intake, record, status
+from actions.next_question import CONFIRM
+from actions.office import Office
+from actions.phrases import phrase
+from actions.state import Talk
+from actions.turn import Reply, Turn
+
+SURE_AT_FIRST = 0.2
+SURE_OF_A_QUESTION = 0.3
+SURE_WITHOUT_A_QUESTION = 0.75
+SURE_AGAINST_A_QUESTION = 0.6
+MOST_DETOURS = 3
+"""So many questions in place of one answer, and the question is left to the caseworker."""
+_QUESTION = re.compile(
+    r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|有[^，。]{0,8}没$|政策|标准|条件"
+)
+_ENQUIRY = re.compile(r"想问|问一下|问下|了解|咨询|打听")
+_FAREWELL = re.compile(r"再见|拜拜|再会|挂了|挂啦")
+_PERSONAL = {
+    "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition", "applicant.name",
+    "applicant.phone", "household.monthly_income",
+}  # fmt: skip
+
+
+def side_errand(talk: Talk, turn: Turn, answered: bool) -> str | None:
+    """faq, status, complaint or goodbye in the middle; None when the turn is about the form."""
+    if wants_answer(talk, turn):
+        return "faq"
+    if turn.intent == "goodbye" and _FAREWELL.search(turn.text):
+        return "goodbye"
+    if answered or turn.confidence < _sure_enough(talk):
+        return None
+    if turn.intent in ("complaint", "tip_off"):
+        return "complaint"
+    return turn.intent if turn.intent in ("status", "goodbye") and not _PERSONAL & turn.fields else None
+
+
+def _sure_enough(talk: Talk) -> float:
+    """Once a question of ours is open, a short answer can look like anything; before that the best guess is the best."""
+    return SURE_AGAINST_A_QUESTION if is_under_way(talk) else SURE_AT_FIRST
+
+
+def is_under_way(talk: Talk) -> bool:
+    return talk.is_apply and not talk.draft.is_filed
+
+
+def wants_answer(talk: Talk, turn: Turn) -> bool:
+    """Whether this is a question about the rules, and not somebody's own trouble told in passing."""
+    if not turn.intent.startswith("faq_") or turn.declines:
+        return False
+    has_trouble = "emergency.category" in turn.fields
+    asks = asks_something(turn.text) or (bool(_ENQUIRY.search(turn.text)) and not has_trouble)
+    if talk.is_apply:
+        return asks and turn.confidence >= SURE_OF_A_QUESTION
+    told = _PERSONAL & turn.fields or (has_trouble and not asks)
+    return not told and (asks or turn.confidence >= SURE_WITHOUT_A_QUESTION)
+
+
+def asks_something(text: str) -> bool:
+    return bool(_QUESTION.search(text))
+
+
+def leave_the_form(office: Office, conversation: str, talk: Talk, turn: Turn, errand: str) -> list[Reply]:
+    """A question names schemes and a complaint names people: only what is plainly the caller's own goes on the form."""
+    if errand == "complaint":
+        return complaint.begin(talk, turn)
+    own = tuple(item for item in turn.heard if item["entity"] in _PERSONAL or item["entity"] == talk.asking)
+    intake.take_over(talk, replace(turn, heard=own))
+    if errand == "faq":
+        return _faq(office, talk, turn)
+    if errand == "goodbye":
+        return _goodbye(talk)
+    return status.begin(office, conversation, talk, turn) + ([] if talk.flow else resume(talk))
+
+
+def resume(talk: Talk) -> list[Reply]:
+    """After an errand the form goes on where it was."""
+    if not is_under_way(talk):
+        return []
+    return intake.ask_again(talk, after_detour=True) or intake.next_step(talk)
+
+
+def _faq(office: Office, talk: Talk, turn: Turn) -> list[Reply]:
+    said = answers.answer(office, talk.jurisdiction, turn.intent.removeprefix("faq_"))
+    talk.detours += 1
+    if not is_under_way(talk):
+        said.custom["intent"] = "faq"
+        return [said, Reply(phrase("answer", "more"))] if talk.detours == 1 else [said]
+    if talk.detours > MOST_DETOURS and talk.asking not in (None, CONFIRM):
+        record.skip(talk.draft, talk.asking, "unreadable")
+    is_open = talk.asking and not talk.draft.is_settled(talk.asking)
+    return [said, *(intake.ask_again(talk, after_detour=True) if is_open else intake.next_step(talk, turn))]
+
+
+def _goodbye(talk: Talk) -> list[Reply]:
+    talk.closed = True
+    return [Reply(phrase(_farewell(talk)), {"intent": "goodbye"})]
+
+
+def _farewell(talk: Talk) -> str:
+    if not (is_under_way(talk) and talk.draft.told):
+        return "goodbye"
+    return "goodbye_unfinished" if talk.can_be_reached else "goodbye_come_back"
+
+
+def first_question(talk: Talk) -> dict[str, object]:
+    """What a screen needs while the caller is asked what happened."""
+    talk.asking = "emergency.narrative"
+    return {"ask": "emergency.narrative", "input": "text"}
+
+
+def way_back(talk: Talk) -> list[Reply]:
+    """After a word in passing: the open question, or what happened when none is open; an errand goes on by itself."""
+    if talk.flow or talk.draft.is_filed:
+        return []
+    return intake.ask_again(talk) or [Reply(phrase("ask", "emergency.narrative"), first_question(talk))]
