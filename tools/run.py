@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tools.launcher.environment import environment_for
 from tools.launcher.parts import Part, parts_for
-from tools.launcher.ports import complaints
+from tools.launcher.ports import complaints, malformed
 from tools.launcher.start import bring_up
 from tools.launcher.supervision import Supervisor
 from tools.launcher.terminal import Terminal
@@ -44,6 +44,10 @@ def run(environ: Mapping[str, str], parts: list[Part], logs: Path) -> int:
 
 
 def main() -> int:
+    if wrong := malformed(os.environ):
+        print("\n".join(wrong), file=sys.stderr)
+        return PORT_TAKEN
+    os.umask(0o077)  # what people told lies in the files of a run: nobody else on this computer reads them
     environ = environment_for(os.environ)
     data_dir = Path(environ["EJIUZHU_DATA_DIR"])
     parts = parts_for(environ, data_dir)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tools.launcher.parts import Part, parts_for
-from tools.launcher.ports import PORTS, complaints
+from tools.launcher.ports import PORTS, complaints, malformed
 from tools.launcher.supervision import GRACE_SECONDS, Supervisor
 from tools.launcher.terminal import Terminal
 
@@ -112,9 +112,32 @@ def test_a_taken_port_is_said_with_the_setting_that_moves_it():
         holder.listen()
         number = holder.getsockname()[1]
         said = complaints({"EJIUZHU_WEB_PORT": str(number)}, {"web"})
-    assert len(said) == 1
     assert str(number) in said[0]
     assert "EJIUZHU_WEB_PORT" in said[0]
+    assert said[1:] == [f"例如：EJIUZHU_WEB_PORT={said[1].split('=')[1].split()[0]} make run"]
+
+
+def test_several_taken_ports_are_moved_by_one_command():
+    with socket.socket() as web, socket.socket() as bot:
+        for holder in (web, bot):
+            holder.bind(("127.0.0.1", 0))
+            holder.listen()
+        taken = {"EJIUZHU_WEB_PORT": str(web.getsockname()[1]), "EJIUZHU_BOT_PORT": str(bot.getsockname()[1])}
+        *lines, command = complaints(taken, {"web", "bot"})
+    assert len(lines) == 2
+    moved = dict(word.split("=") for word in command.removeprefix("例如：").split()[:-2])
+    assert complaints(moved, {"web", "bot"}) == []
+
+
+def test_a_port_that_is_no_number_is_said():
+    assert malformed({}) == []
+    assert malformed({"EJIUZHU_WEB_PORT": "eighty"}) == ["EJIUZHU_WEB_PORT=eighty 不是端口号，请写 1 到 65535 的数字。"]
+
+
+def test_what_a_part_writes_is_only_ours_to_read(supervise, tmp_path, logs):
+    supervise(script("web", f"open({str(tmp_path / 'told')!r}, 'w').close(); {LIVES}"))
+    eventually(lambda: pids(logs, "web"))
+    assert (tmp_path / "told").stat().st_mode & 0o077 == 0
 
 
 def test_one_port_for_two_parts_is_said():

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 HOST = "127.0.0.1"
+LOWEST, HIGHEST = 1024, 65536
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,20 @@ def is_open(number: int) -> bool:
         return probe.connect_ex((HOST, number)) == 0
 
 
+def malformed(environ: Mapping[str, str]) -> list[str]:
+    """One line for each setting that is no port number."""
+    given = {port.setting: environ.get(port.setting) or str(port.default) for port in PORTS}
+    return [
+        f"{setting}={text} 不是端口号，请写 1 到 65535 的数字。"
+        for setting, text in given.items()
+        if not (text.isascii() and text.isdigit() and 0 < int(text) < HIGHEST)
+    ]
+
+
 def complaints(environ: Mapping[str, str], parts: set[str]) -> list[str]:
-    """One line for each port of `parts` that is taken or asked for twice, with the setting that moves it."""
+    """One line for each port of `parts` that is taken or asked for twice, with the setting that moves it, and the command for all."""
     seen: dict[int, Port] = {}
-    lines = []
+    lines, moves = [], []
     for port in PORTS:
         if port.part not in parts:
             continue
@@ -54,8 +65,13 @@ def complaints(environ: Mapping[str, str], parts: set[str]) -> list[str]:
         if number in seen:
             lines.append(f"{port.says}和{seen[number].says}用了同一个端口 {number}：请改 {port.setting}。")
         elif is_taken(number):
-            lines.append(
-                f"端口 {number}（{port.says}）已经被别的程序占用。换一个再启动：{port.setting}={number + 1000} make run"
-            )
+            moves.append(f"{port.setting}={_free_above(number)}")
+            lines.append(f"端口 {number}（{port.says}）已经被别的程序占用，用 {port.setting} 换一个。")
         seen[number] = port
-    return lines
+    return lines + ([f"例如：{' '.join(moves)} make run"] if moves else [])
+
+
+def _free_above(number: int) -> int:
+    """A free port a thousand, or some thousands, further on, beginning again from below after the last."""
+    candidates = ((number + thousands * 1000) % HIGHEST for thousands in range(1, 66))
+    return next(free for free in candidates if free >= LOWEST and not is_taken(free))

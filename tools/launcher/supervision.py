@@ -28,6 +28,7 @@ def _program(part: Part, logs: Path) -> str:
 priority={1 if part.name == DATABASE else 2}
 command={command}
 directory={part.folder}
+umask=077
 autostart=false
 autorestart=true
 startsecs={START_SECONDS}
