@@ -53,6 +53,8 @@ def keep_snapshot(conversation_id: str, snapshot: Snapshot, now: datetime) -> Co
     kept = conversations.change(conversation_id, begin, lambda conversation: _take_in(conversation, snapshot))
     if case := cases.by_origin(origin_key(conversation_id, snapshot.draft)):
         update_from_conversation(case, _filing_of(kept), BOT, now)
+    if kept.state == "closed" and kept.told:
+        _keep_what_was_told(kept, now)
     return kept
 
 
@@ -71,7 +73,7 @@ def _take_in(conversation: Conversation, snapshot: Snapshot) -> None:
     conversation.urgency = snapshot.urgency or conversation.urgency
     conversation.caller_phone = snapshot.caller_phone or conversation.caller_phone
     conversation.told = bool(flatten(snapshot.form))
-    if new_draft or conversation.state in ("live", "closed"):
+    if new_draft or conversation.state in ("live", "closed", "kept"):
         conversation.state = snapshot.state
 
 
@@ -96,16 +98,17 @@ def mark_filed(conversation_id: str, case: Application, now: datetime) -> None:
 
 def sweep_silent(now: datetime, silence: timedelta) -> list[Application]:
     """Keep what silent callers told as unfinished cases, each with one call-back task; running it again changes nothing."""
-    kept = []
-    for conversation in conversations.gone_silent(now, silence):
-        filing = _filing_of(conversation)
-        case = keep_unfinished(filing, HOUSE, now)
-        if case.state == "unfinished":
-            ask_for_callback(case, "话没说完就断了，请打回去接着问。", now, conversation.caller_phone)
-            kept.append(case)
+    kept = [_keep_what_was_told(conversation, now) for conversation in conversations.gone_silent(now, silence)]
+    return [case for case in kept if case.state == "unfinished"]
 
-        _settle(conversation, "kept", case)
-    return kept
+
+def _keep_what_was_told(conversation: Conversation, now: datetime) -> Application:
+    """On file the moment the call ends: who rings again a minute later finds it."""
+    case = keep_unfinished(_filing_of(conversation), HOUSE, now)
+    if case.state == "unfinished":
+        ask_for_callback(case, "话没说完就断了，请打回去接着问。", now, conversation.caller_phone)
+    _settle(conversation, "kept", case)
+    return case
 
 
 def _settle(conversation: Conversation, state: str, case: Application) -> None:

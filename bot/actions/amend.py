@@ -39,18 +39,31 @@ def put_right(talk: Talk, turn: Turn) -> list[Reply]:
     return _question_of(talk, turn) if says_wrong else []
 
 
+def note_wrong(talk: Talk, turn: Turn, changed: list[str]) -> None:
+    """Of several things called wrong in one breath, those not put right yet wait their turn."""
+    if turn.signals_any("deny", "correction"):
+        talk.wrong = [name for name in named_fields(talk.draft, turn.text) if name not in changed]
+
+
+def next_wrong(talk: Talk) -> list[Reply]:
+    """The next of them as a question; nothing when none waits."""
+    return _ask_right(talk, talk.wrong.pop(0)) if talk.wrong else []
+
+
 def _question_of(talk: Talk, turn: Turn) -> list[Reply]:
-    named = named_field(talk.draft, turn.text)
-    if not named:
-        return []
-    plain = question_for(talk, named, again=False)
-    return [danger.ask(talk, Question(named, phrase("read_back", "put_right") + plain.text, plain.options))]
+    talk.wrong = named_fields(talk.draft, turn.text)
+    return next_wrong(talk)
 
 
-def named_field(draft: Draft, text: str) -> str | None:
-    """The field the caller says is wrong, among those that were read to them."""
+def _ask_right(talk: Talk, name: str) -> list[Reply]:
+    plain = question_for(talk, name, again=False)
+    return [danger.ask(talk, Question(name, phrase("read_back", "put_right") + plain.text, plain.options))]
+
+
+def named_fields(draft: Draft, text: str) -> list[str]:
+    """The fields the caller says are wrong, among those that are known."""
     known = ((_known_as(draft, name), words) for name, words in _NAMES_OF)
-    return next((name for name, words in known if name and re.search(words, text)), None)
+    return [name for name, words in known if name and re.search(words, text)]
 
 
 def _known_as(draft: Draft, name: str) -> str | None:

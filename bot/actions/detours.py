@@ -10,7 +10,7 @@ from actions.next_question import CONFIRM
 from actions.office import Office
 from actions.phrases import phrase
 from actions.state import Talk
-from actions.turn import Reply, Turn
+from actions.turn import FREE_TEXT, Reply, Turn, asks_something
 
 SURE_AT_FIRST = 0.2
 SURE_OF_A_QUESTION = 0.3
@@ -18,9 +18,6 @@ SURE_WITHOUT_A_QUESTION = 0.75
 SURE_AGAINST_A_QUESTION = 0.6
 MOST_DETOURS = 3
 """So many questions in place of one answer, and the question is left to the caseworker."""
-_QUESTION = re.compile(
-    r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|有[^，。]{0,8}没$|政策|标准|条件"
-)
 _ENQUIRY = re.compile(r"想问|问一下|问下|了解|咨询|打听")
 _FAREWELL = re.compile(r"再见|拜拜|再会|挂了|挂啦")
 _PERSONAL = {
@@ -35,7 +32,7 @@ def side_errand(talk: Talk, turn: Turn, answered: bool) -> str | None:
         return "faq"
     if turn.intent == "goodbye" and _FAREWELL.search(turn.text):
         return "goodbye"
-    if answered or turn.confidence < _sure_enough(talk):
+    if (answered and talk.asking not in FREE_TEXT) or turn.confidence < _sure_enough(talk):
         return None
     if turn.intent in ("complaint", "tip_off"):
         return "complaint"
@@ -61,10 +58,6 @@ def wants_answer(talk: Talk, turn: Turn) -> bool:
         return asks and turn.confidence >= SURE_OF_A_QUESTION
     told = _PERSONAL & turn.fields or (has_trouble and not asks)
     return not told and (asks or turn.confidence >= SURE_WITHOUT_A_QUESTION)
-
-
-def asks_something(text: str) -> bool:
-    return bool(_QUESTION.search(text))
 
 
 def leave_the_form(office: Office, conversation: str, talk: Talk, turn: Turn, errand: str) -> list[Reply]:

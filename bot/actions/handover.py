@@ -31,8 +31,9 @@ def _called(answer: dict | None) -> list[Reply]:
 
 
 def _closed(talk: Talk) -> list[Reply]:
-    """Nobody is there: a call-back is promised, and the number for it asked when none is known."""
-    if talk.can_be_reached or talk.draft.is_settled("applicant.phone"):
+    """Nobody is there: a call-back is promised, and the number for it asked when none is known. A call is not asked
+    anything while it is put through: the centre knows its line, and where it leads at night."""
+    if talk.can_be_reached or talk.channel == "hotline" or talk.draft.is_settled("applicant.phone"):
         return [Reply(phrase("handoff", "closed"), {"handoff": True})]
     talk.is_apply = True
     asked = danger.ask(talk, Question("applicant.phone", phrase("handoff", "closed_no_phone")))

@@ -12,7 +12,7 @@ from actions.office import Office
 from actions.phrases import phrase
 from actions.state import Draft, Talk, Told
 from actions.story import tells_a_story
-from actions.turn import Reply, Turn
+from actions.turn import Reply, Turn, asks_something
 
 _PLACE = {"address.village", "address.township"}
 LONGEST_PLACE = 60
@@ -74,12 +74,18 @@ def settle_asked(talk: Talk, turn: Turn) -> list[Reply]:
     if name.endswith(".phone") and (turn.signals.get("deny") or _NO_PHONE.search(turn.text)):
         record.skip(draft, name, "unknown")
         return []
-    if name == "address.village" and turn.text and not turn.notices and not turn.fields:
+    if name == "address.village" and _may_be_a_place(turn):
         return _keep_unknown_place(talk, turn)
     if record.has_tried_enough(draft, name):
         record.skip(draft, name, "unreadable")
         return [Reply(phrase("moving_on"))]
     return []
+
+
+def _may_be_a_place(turn: Turn) -> bool:
+    """Not what asks something, speaks to the bot, or tells something else."""
+    is_speech = asks_something(turn.text) or "你" in turn.text or "您" in turn.text
+    return bool(turn.text) and not (turn.notices or turn.fields or is_speech)
 
 
 def _keep_unknown_place(talk: Talk, turn: Turn) -> list[Reply]:
@@ -118,9 +124,12 @@ def notices(talk: Talk, turn: Turn) -> list[Reply]:
 
 def next_step(talk: Talk, turn: Turn | None = None, changed: list[str] | None = None) -> list[Reply]:
     """The next question, or the read-back when there is enough; read back once, only what `changed` is read again."""
+    record.take_line(talk)
     name = which_to_ask(talk)
     if name:
         return [danger.ask(talk, _question(talk, name, turn, changed or []))]
+    if more := amend.next_wrong(talk):
+        return more
     said_before, talk.draft.read_back = talk.draft.read_back, True
     text = read_back.only_changed(talk.draft, changed) if said_before and changed else read_back.full(talk.draft)
     return [danger.ask(talk, Question(CONFIRM, text))]
@@ -128,6 +137,7 @@ def next_step(talk: Talk, turn: Turn | None = None, changed: list[str] | None = 
 
 def first_help(talk: Talk) -> list[Reply]:
     """In danger: the one thing helpers need next, or a word that somebody stays; the form can wait."""
+    record.take_line(talk)
     name = first_in_danger(talk.draft)
     return [danger.ask(talk, question_for(talk, name))] if name else [Reply(phrase("crisis_here"))]
 
@@ -137,11 +147,11 @@ def _question(talk: Talk, name: str, turn: Turn | None, changed: list[str]) -> Q
         if notice["kind"] == "ambiguous_place" and name in _PLACE and notice.get("detail"):
             options = tuple(part for part in str(notice["detail"]).replace("，", "、").split("、") if part)
             return Question("address.township", phrase("which_place", said=notice["said"]), options)
-        if notice["kind"] == "surname_only" and name == "applicant.name":
+        if notice["kind"] == "surname_only" and name in ("applicant.name", "filer.name"):
             return Question(name, phrase("name_after_surname", surname=notice.get("detail") or notice["said"][-1]))
     if turn and turn.declines and name == talk.asking:
         return Question(name, phrase("is_needed" if talk.draft.asked.get(name, 0) < 2 else "is_needed_still", name))
-    question = question_for(talk, name, again=not changed)
+    question = question_for(talk, name, again=name == talk.asking and not changed)
     return Question(name, _word_before(talk, name, changed) + question.text, question.options)
 
 
@@ -174,6 +184,7 @@ def answer_confirm(office: Office, conversation: str, talk: Talk, turn: Turn, ch
     """The caller answers the read-back. None when the turn says nothing about it."""
     if changed:
         talk.noes = 0
+        amend.note_wrong(talk, turn, changed)
         return next_step(talk, turn, changed)
     if turn.signals_any("deny", "correction", "unknown") or turn.intent == "deny":
         return amend.ask_what_is_wrong(talk, turn)

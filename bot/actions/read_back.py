@@ -80,6 +80,8 @@ def _item_of(draft: Draft, name: str) -> str:
 def _is_worth_saying(draft: Draft, name: str) -> bool:
     if name == "filer.phone" and draft.value(name) == draft.value("applicant.phone"):
         return False
+    if name == "emergency.category" and draft.value(name) == "other":
+        return False
     return name in _SAID and draft.knows(name) and not (name == "filer.relation" and draft.value(name) == "self")
 
 

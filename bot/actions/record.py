@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from actions.state import Draft, Talk, Told
 from actions.turn import Turn
 
 LONGEST_NARRATIVE = 2000
+_LINE = re.compile(r"1\d{10}")
 _TELLS_WHAT_HAPPENED = ("emergency.category", "emergency.occurred_on", "emergency.narrative")
 
 
@@ -60,6 +62,14 @@ def add_to_narrative(draft: Draft, text: str) -> None:
     if story:
         draft.told["emergency.narrative"] = Told(story, story, 0.95)
         draft.skipped.pop("emergency.narrative", None)
+
+
+def take_line(talk: Talk) -> None:
+    """The number the network vouches for is a way to reach them: nobody is asked for the phone they are holding."""
+    draft, name = talk.draft, "filer.phone" if talk.draft.for_someone_else else "applicant.phone"
+    is_settled = draft.is_settled("applicant.phone") or draft.knows("filer.phone")
+    if talk.is_apply and not is_settled and talk.phone_is_verified and _LINE.fullmatch(talk.phone or ""):
+        draft.told[name] = Told(talk.phone, "来电号码", 0.9)
 
 
 def skip(draft: Draft, name: str, reason: str) -> None:

@@ -24,7 +24,13 @@ def before_the_form(talk: Talk, turn: Turn, changed: list[str]) -> list[Reply] |
     if turn.intent not in _SMALL_TALK:
         return None
     offered = _count_nonsense(talk) if turn.intent == "nonsense" else None
-    return offered or [Reply(phrase(_SMALL_TALK[turn.intent]), _intent_of(turn))]
+    return offered or [_word_for(talk, turn)]
+
+
+def _word_for(talk: Talk, turn: Turn) -> Reply:
+    """The word for small talk; not the same one twice running."""
+    word = phrase(_SMALL_TALK[turn.intent])
+    return Reply(phrase("off_topic_still") if word in talk.last_said else word, _intent_of(turn))
 
 
 def _say_it_otherwise(talk: Talk) -> list[Reply] | None:
@@ -42,7 +48,7 @@ def stuck(talk: Talk, turn: Turn) -> list[Reply] | None:
         talk.handed_over = False
         return [Reply(phrase("handoff", "waiting")), *(intake.ask_again(talk) or intake.next_step(talk))]
     if turn.intent in _SMALL_TALK and turn.confidence >= SURE_AGAINST_A_QUESTION and talk.asking:
-        return [Reply(phrase(_SMALL_TALK[turn.intent]), _intent_of(turn)), *intake.ask_again(talk)]
+        return [_word_for(talk, turn), *intake.ask_again(talk)]
     return None
 
 

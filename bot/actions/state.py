@@ -39,7 +39,6 @@ class Draft:
     skipped: dict[str, str] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
     read_back: bool = False
-    changed: list[str] = field(default_factory=list)
     number: str | None = None
     query_code: str | None = None
     provisional: str | None = None
@@ -83,6 +82,7 @@ class Talk:
     detours: int = 0
     silences: int = 0
     noes: int = 0
+    wrong: list[str] = field(default_factory=list)
     seq: int = 0
     heard_at: float = 0.0
     handed_over: bool = False

@@ -9,6 +9,7 @@ from actions.filing import tell_number
 from actions.office import Office
 from actions.phrases import phrase
 from actions.read_back import day
+from actions.record import add_to_narrative
 from actions.state import Draft, Talk, Told
 from actions.turn import Reply, Turn
 from actions.web import WebRefused, WebUnavailable
@@ -149,5 +150,9 @@ def resume(talk: Talk, found: dict[str, Any]) -> None:
             if value is not None and value != []:
                 source = sources.get(f"{section}.{key}") or {}
                 draft.told[f"{section}.{key}"] = Told(value, source.get("said") or "", source.get("confidence") or 0.9)
+    story = draft.told.get("emergency.narrative")
     draft.told.update(talk.draft.told)
+    if story and (newer := talk.draft.value("emergency.narrative")):
+        draft.told["emergency.narrative"] = story
+        add_to_narrative(draft, newer)
     talk.draft, talk.is_apply = draft, True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +13,11 @@ _UNWILLING = {"refuse": "refuse", "dont_know": "unknown"}
 SURE_OF_UNWILLING = 0.6
 LONGEST_BABBLE = 6
 SURE_OF_WORDS = 0.2
+
+
+_QUESTION = re.compile(
+    r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|有[^，。]{0,8}没$|政策|标准|条件"
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,10 @@ class Reply:
 
     text: str
     custom: dict[str, Any] = field(default_factory=dict)
+
+
+def asks_something(text: str) -> bool:
+    return bool(_QUESTION.search(text))
 
 
 def unheard_turns(tracker: Mapping[str, Any], heard_at: float) -> list[Turn]:
