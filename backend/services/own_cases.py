@@ -13,7 +13,7 @@ from backend.domain.intake_fields import FIELDS, Value, read, show
 from backend.domain.masking import mask_value
 from backend.domain.people import Actor
 from backend.services import case_file, filing, profile, progress
-from backend.services.residents import actor_of
+from backend.services.residents import actor_for, actor_of
 from backend.storage import cases, residents
 from backend.storage.documents import Application
 from backend.storage.resident_documents import Resident
@@ -59,8 +59,12 @@ class Beginning:
 
 def own(resident: Resident, case_id: str) -> Application:
     """The resident's own case; anybody else's does not exist. Raises NotFound."""
+    return _own(str(resident.id), case_id)
+
+
+def _own(resident_id: str, case_id: str) -> Application:
     case = cases.by_id(case_id)
-    if case.resident != str(resident.id):
+    if case.resident != resident_id:
         raise NotFound()
     return case
 
@@ -117,14 +121,14 @@ def write(resident: Resident, case_id: str, edits: Edits, now: datetime) -> Appl
     return _change(resident, case_id, change)
 
 
-def submit(resident: Resident, case_id: str, key: str, digest: str, now: datetime) -> Application:
+def submit(resident_id: str, case_id: str, key: str, digest: str, now: datetime) -> Application:
     """Hand it in, once for a key. Raises InvalidFields when too little is told, WrongState, KeyReused, NotFound."""
 
     def hand_in(case: Application) -> None:
         if not _acted(case, "submit", key, digest):
-            filing.submit_case(case, actor_of(resident), now)
+            filing.submit_case(case, actor_for(resident_id), now)
 
-    return _change(resident, case_id, hand_in)
+    return cases.change(lambda: _own(resident_id, case_id), hand_in)
 
 
 def supplement(resident: Resident, case_id: str, says: str, key: str, digest: str, now: datetime) -> Application:
