@@ -10,6 +10,7 @@ from backend.api import auth, casework, intake, openapi, policies, referrals, st
 from backend.cli import ejz
 from backend.config import Settings
 from backend.console import install_console
+from backend.policy.loader import load_packs
 from backend.storage import connect
 from miniprogram_api import resident_doors
 
@@ -21,6 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_env()
     logs.configure()
     connect(settings.mongodb_uri, settings.field_keys)
+    load_packs()  # now, and not while the first residents wait; a pack that cannot be trusted stops the start
     app = Flask("backend", static_folder="static")
     app.config.update(openapi.CONFIG, EJIUZHU=settings, SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=_BODY_BYTES)
     app.json.ensure_ascii = False

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import logging
-import os
+import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,39 +22,50 @@ from backend.policy.yaml_lines import PackError, Source
 
 HERE = Path(__file__).parent
 _log = logging.getLogger(__name__)
-# Each folder and file that was read, with the time and size it had: a file that comes or goes changes its folder's time.
+LOOK_EVERY_S = 1.0
 type _Stamp = tuple[tuple[str, int, int], ...]
 
 
 @dataclass
 class _Held:
-    """The last good packs of a folder and the state of the disk they were read from."""
+    """The last good packs of a folder, the state of the disk they were read from, and when the disk was last looked at."""
 
     packs: Packs
     stamp: _Stamp
+    looked_at: float
 
 
 _held: dict[Path, _Held] = {}
+_reading = threading.Lock()
 
 
 def load_packs(folder: Path | None = None) -> Packs:
-    """The packs as they stand on disk now: a changed file counts from the next call on, with no restart.
+    """The packs as they stand on disk: a changed file counts within `LOOK_EVERY_S`, with no restart.
 
     A folder never read before raises PackError when anything is wrong; one that was good before keeps its last good state.
     """
     folder = folder or HERE / "packs"
     held = _held.get(folder)
-    if held and _stands(held.stamp):
+    if held and time.monotonic() - held.looked_at < LOOK_EVERY_S:
         return held.packs
-    stamp = _stamp(folder)
-    try:
-        _held[folder] = _Held(read_packs(folder), stamp)
-    except PackError:
-        if not held:
-            raise
-        _log.exception("the changed packs are refused; the last good ones stay in force")
-        held.stamp = stamp
+    with _reading:  # one thread reads, the others wait for what it found
+        _look(folder, _held.get(folder))
     return _held[folder].packs
+
+
+def _look(folder: Path, held: _Held | None) -> None:
+    now = time.monotonic()
+    stamp = tuple((str(path), (seen := path.stat()).st_mtime_ns, seen.st_size) for path in _files(folder))
+    if held is None or held.stamp != stamp:
+        try:
+            held = _Held(read_packs(folder), stamp, now)
+        except PackError:
+            if not held:
+                raise
+            _log.exception("the changed packs are refused; the last good ones stay in force")
+            held.stamp = stamp
+    held.looked_at = now
+    _held[folder] = held
 
 
 def read_packs(folder: Path) -> Packs:
@@ -81,24 +93,6 @@ def layer_name(folder: Path) -> str:
 
 def _files(folder: Path) -> list[Path]:
     return sorted([*folder.glob("*/*.yaml"), HERE / "documents.yaml", HERE / "facts.yaml"])
-
-
-def _stamp(folder: Path) -> _Stamp:
-    layers = [path for path in folder.iterdir() if path.is_dir()]
-    return tuple(_seen(str(path)) for path in (folder, *layers, *_files(folder)))
-
-
-def _stands(stamp: _Stamp) -> bool:
-    """Whether the disk is as it was; asked several times a request, so it lists no folder and sorts nothing."""
-    try:
-        return all(_seen(entry[0]) == entry for entry in stamp)
-    except FileNotFoundError:
-        return False
-
-
-def _seen(path: str) -> tuple[str, int, int]:
-    found = os.stat(path)  # of a string: a Path object costs more than the question
-    return path, found.st_mtime_ns, found.st_size
 
 
 def _version(folder: Path, layer: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backend.domain.intake_fields import FIELDS
-from backend.policy import check_packs
+from backend.policy import check_packs, loader
 from backend.policy.loader import load_packs, read_packs
 from backend.policy.parameters import NoSuchParameter
 from backend.policy.yaml_lines import PackError
@@ -48,6 +48,12 @@ REFUSALS = {
     "a level that does not exist": (YUAN, "      is: township\n", "      is: parish\n", "parish"),
     "a rule without a level": (YUAN, "  level:\n", "  levels:\n", "levels"),
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def always_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test does not wait for the next look at the disk."""
+    monkeypatch.setattr(loader, "LOOK_EVERY_S", 0)
 
 
 @pytest.mark.parametrize("what", REFUSALS, ids=str)
