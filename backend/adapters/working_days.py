@@ -5,7 +5,7 @@ Past the last year of both, only weekends are free and `is_settled` says so.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ from chinese_calendar.constants import holidays as _announced
 
 _FOLDER = Path(__file__).with_name("holidays")
 _SATURDAY = 5
+_LIBRARY_BEGINS = min(_announced)
 LIBRARY_ENDS = date(max(_announced).year, 12, 31)
 
 
+@lru_cache(maxsize=4096)
 def is_working_day(day: date) -> bool:
     """Is this a day on which offices work?"""
     if _library_knows(day):
@@ -55,7 +57,7 @@ def covered_until() -> date:
 
 
 def _library_knows(day: date) -> bool:
-    return min(_announced) <= day <= LIBRARY_ENDS
+    return _LIBRARY_BEGINS <= day <= LIBRARY_ENDS
 
 
 def _working_days_from(day: date) -> Iterator[date]:
