@@ -14,7 +14,7 @@ from actions.turn import FREE_TEXT, Reply, Turn, asks_something
 
 SURE_AT_FIRST = 0.2
 SURE_OF_A_QUESTION = 0.3
-SURE_WITHOUT_A_QUESTION = 0.75
+SURE_AGAINST_WHAT_IS_TOLD = 0.4
 SURE_AGAINST_A_QUESTION = 0.6
 MOST_DETOURS = 3
 """So many questions in place of one answer, and the question is left to the caseworker."""
@@ -30,13 +30,17 @@ def side_errand(talk: Talk, turn: Turn, answered: bool) -> str | None:
     """faq, status, complaint or goodbye in the middle; None when the turn is about the form."""
     if wants_answer(talk, turn):
         return "faq"
-    if turn.intent == "goodbye" and _FAREWELL.search(turn.text):
+    if is_farewell(turn):
         return "goodbye"
     if (answered and talk.asking not in FREE_TEXT) or turn.confidence < _sure_enough(talk):
         return None
     if turn.intent in ("complaint", "tip_off"):
         return "complaint"
     return turn.intent if turn.intent in ("status", "goodbye") and not _PERSONAL & turn.fields else None
+
+
+def is_farewell(turn: Turn) -> bool:
+    return turn.intent == "goodbye" and bool(_FAREWELL.search(turn.text))
 
 
 def _sure_enough(talk: Talk) -> float:
@@ -49,15 +53,17 @@ def is_under_way(talk: Talk) -> bool:
 
 
 def wants_answer(talk: Talk, turn: Turn) -> bool:
-    """Whether this is a question about the rules, and not somebody's own trouble told in passing."""
+    """Whether this is a question about the rules, and not somebody's own trouble told in passing.
+
+    At first the classifier decides, which has read both; once an application is under way it must also look like a question.
+    """
     if not turn.intent.startswith("faq_") or turn.declines:
         return False
+    if not talk.is_apply:
+        return turn.confidence >= SURE_AGAINST_WHAT_IS_TOLD or not _PERSONAL & turn.fields
     has_trouble = "emergency.category" in turn.fields
     asks = asks_something(turn.text) or (bool(_ENQUIRY.search(turn.text)) and not has_trouble)
-    if talk.is_apply:
-        return asks and turn.confidence >= SURE_OF_A_QUESTION
-    told = _PERSONAL & turn.fields or (has_trouble and not asks)
-    return not told and (asks or turn.confidence >= SURE_WITHOUT_A_QUESTION)
+    return asks and turn.confidence >= SURE_OF_A_QUESTION
 
 
 def leave_the_form(office: Office, conversation: str, talk: Talk, turn: Turn, errand: str) -> list[Reply]:
@@ -69,7 +75,7 @@ def leave_the_form(office: Office, conversation: str, talk: Talk, turn: Turn, er
     if errand == "faq":
         return _faq(office, talk, turn)
     if errand == "goodbye":
-        return _goodbye(talk)
+        return goodbye(talk)
     return status.begin(office, conversation, talk, turn) + ([] if talk.flow else resume(talk))
 
 
@@ -77,7 +83,8 @@ def resume(talk: Talk) -> list[Reply]:
     """After an errand the form goes on where it was."""
     if not is_under_way(talk):
         return []
-    return intake.ask_again(talk, after_detour=True) or intake.next_step(talk)
+    is_open = talk.asking == CONFIRM or (talk.asking and not talk.draft.is_settled(talk.asking))
+    return intake.ask_again(talk, after_detour=True) if is_open else intake.next_step(talk)
 
 
 def _faq(office: Office, talk: Talk, turn: Turn) -> list[Reply]:
@@ -88,12 +95,12 @@ def _faq(office: Office, talk: Talk, turn: Turn) -> list[Reply]:
         return [said, Reply(phrase("answer", "more"))] if talk.detours == 1 else [said]
     if talk.detours > MOST_DETOURS and talk.asking not in (None, CONFIRM):
         record.skip(talk.draft, talk.asking, "unreadable")
-    is_open = talk.asking and not talk.draft.is_settled(talk.asking)
-    return [said, *(intake.ask_again(talk, after_detour=True) if is_open else intake.next_step(talk, turn))]
+    return [said, *resume(talk)]
 
 
-def _goodbye(talk: Talk) -> list[Reply]:
-    talk.closed = True
+def goodbye(talk: Talk) -> list[Reply]:
+    """They ring off: what they are promised depends on what was told."""
+    talk.closed, talk.flow = True, None
     return [Reply(phrase(_farewell(talk)), {"intent": "goodbye"})]
 
 

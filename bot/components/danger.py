@@ -7,7 +7,7 @@ that do not matter, and miss a fifth of what it finds alone (docs/bot.md, "Dange
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -23,18 +23,48 @@ log = logging.getLogger(__name__)
 
 CRISIS = "crisis_"
 SAFE = "none"
+SURE_OF_THE_KIND = 0.5
 
 
-def judge(text: str, ruled: Danger | None, ranked: list[tuple[str, float]], sure: float) -> Danger | None:
-    """The rule's word counts. Without one the classifier's does, when all dangers together reach `sure` (0…1)
-    and the sentence does not speak of what is past, reported, denied or a figure of speech."""
-    if ruled:
-        return ruled
+def danger_told(intent: str) -> str | None:
+    """suicide, medical, fire, violence or none. Questions about rules are left out: they would outweigh what is nearly danger."""
+    if intent.startswith("faq_"):
+        return None
+    return intent.removeprefix(CRISIS) if intent.startswith(CRISIS) else SAFE
+
+
+@dataclass(frozen=True)
+class Bars:
+    """From which probability of danger (all kinds together, 0…1) an alarm is raised.
+
+    backing: beside a rule's word. alone: by the classifier alone, unless the sentence by the rules speaks of what is past,
+    reported, denied or a figure of speech. certain: whatever the rules say of the sentence.
+    """
+
+    backing: float = 0.2
+    alone: float = 0.5
+    certain: float = 0.7
+
+
+AGAINST_AN_ANSWER = Bars(backing=0.35, alone=0.85, certain=0.95)
+"""Short answers to our own question (a name, who lives at home) are unlike anything the model was taught."""
+
+
+def judge(text: str, ruled: Danger | None, ranked: list[tuple[str, float]], bars: Bars) -> Danger | None:
+    """Rule and classifier together: neither alone hears 卡在谁手里 right, nor 身上凉凉的掐她也不动."""
     kinds = [(name, score) for name, score in ranked if name != SAFE]
     together = sum(score for _, score in kinds)
-    if not kinds or together < sure or danger_is_not_now(text):
-        return None
-    return Danger(kinds[0][0], text, round(together, 3))
+    if ruled and (together >= bars.backing or not ranked):
+        return replace(ruled, kind=kinds[0][0]) if kinds and kinds[0][1] >= SURE_OF_THE_KIND else ruled
+    if together >= bars.certain or (together >= bars.alone and not danger_is_not_now(text)):
+        return Danger(kinds[0][0], text, round(together, 3))
+    return None
+
+
+def bars_for(asked: str | None, something_heard: bool) -> Bars:
+    """Stricter for what answers a question of ours than for what the caller says unasked."""
+    is_answer = asked not in (None, "emergency.narrative") and something_heard
+    return AGAINST_AN_ANSWER if is_answer else Bars()
 
 
 def by_rule(text: str, asked: str | None) -> Danger | None:
@@ -50,26 +80,14 @@ def by_rule(text: str, asked: str | None) -> Danger | None:
 class DangerJudge(Trained):
     """Sets `danger` ({kind, words, confidence}) on messages that need help this minute."""
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        return {**Trained.get_default_config(), "sure": 0.6, "sure_against_an_answer": 0.85}
-
     def label(self, intent: str) -> str | None:
-        """Questions about rules are left out: a thousand of them would outweigh the few sentences that are nearly danger."""
-        if intent.startswith("faq_"):
-            return None
-        return intent.removeprefix(CRISIS) if intent.startswith(CRISIS) else SAFE
+        return danger_told(intent)
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         asked = Talk.from_json(tracker.get_slot("state") if tracker else None).asking
         for message in messages:
             text = message.get(TEXT)
             if text:
-                found = judge(text, by_rule(text, asked), self.rank(text), self._bar(message, asked))
+                found = judge(text, by_rule(text, asked), self.rank(text), bars_for(asked, bool(message.get(ENTITIES))))
                 message.set("danger", asdict(found) if found else None, add_to_output=True)
         return messages
-
-    def _bar(self, message: Message, asked: str | None) -> float:
-        """Short answers to our own question (a name, who lives at home) are unlike anything the model was taught."""
-        is_answer = asked not in (None, "emergency.narrative") and bool(message.get(ENTITIES))
-        return self._config["sure_against_an_answer" if is_answer else "sure"]

@@ -13,9 +13,19 @@ from components.trained import Trained
 SHOWN = 5
 
 
+def wanted(intent: str) -> str | None:
+    """What the caller of these examples wants: every story is a call for help; what only tells no story says nothing."""
+    if intent.startswith("apply_"):
+        return "apply"
+    return None if intent == "no_story" else intent
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class CharacterIntents(Trained):
     """Sets `intent` and the head of its ranking."""
+
+    def label(self, intent: str) -> str | None:
+        return wanted(intent)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

@@ -27,7 +27,7 @@ class Trained(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"longest": 3, "strength": 20.0}
+        return {"longest": 2, "strength": 20.0}
 
     @classmethod
     def create(

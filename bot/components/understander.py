@@ -7,7 +7,7 @@ and the tracker carries our state. In the action server the same work would hide
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -103,8 +103,12 @@ class Understander(GraphComponent, EntityExtractorMixin):
                 self._understand(message, text, tracker)
         return messages
 
+    def _context(self, message: Message, tracker: DialogueStateTracker | None) -> Context:
+        context = context_of(message.get("metadata") or {}, tracker, self._home)
+        return replace(context, story=message.get("story") or {})
+
     def _understand(self, message: Message, text: str, tracker: DialogueStateTracker | None) -> None:
-        hearing = heard_in(text, context_of(message.get("metadata") or {}, tracker, self._home))
+        hearing = heard_in(text, self._context(message, tracker))
         found = self.add_extractor_name([entity(item) for item in hearing.heard])
         message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         message.set("notices", [asdict(notice) for notice in hearing.notices], add_to_output=True)

@@ -75,6 +75,8 @@ class Context:
     known: Mapping[str, object] = field(default_factory=dict)
     read_back: bool = False
     caller_phone: str | None = None
+    story: Mapping[str, float] = field(default_factory=dict)
+    """How likely each category of emergency (or `none`) is by the classifier; empty where none is asked."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,10 @@ from actions.state import Talk  # noqa: E402
 from actions.turn import Turn  # noqa: E402
 from actions.web import WebRefused, WebUnavailable  # noqa: E402
 from components import linear  # noqa: E402
-from components.danger import DangerJudge, judge  # noqa: E402
+from components.danger import bars_for, danger_told, judge  # noqa: E402
+from components.intents import wanted  # noqa: E402
+from components.stories import story_told  # noqa: E402
+from components.trained import Trained  # noqa: E402
 from components.understander import entity, known  # noqa: E402
 
 from understanding import Context, danger, listen  # noqa: E402
@@ -75,19 +78,21 @@ class WebTwin:
 
 
 @pytest.fixture(scope="session")
-def models() -> tuple[Any, Any]:
-    """The intent and danger models, trained as `make train` does, without Rasa around them."""
+def models() -> tuple[Any, Any, Any]:
+    """The intent, danger and story models, trained as `make train` does, without Rasa around them."""
     texts, intents = [], []
     for file in sorted((BOT.parent / "nlu_data").glob("*.yml")):
         for group in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
             lines = [line.removeprefix("- ").strip() for line in group["examples"].splitlines()]
             texts += lines
             intents += [group["intent"]] * len(lines)
-    told = [(text, DangerJudge.label(None, intent)) for text, intent in zip(texts, intents, strict=True)]
-    near = [(text, kind) for text, kind in told if kind]
-    return linear.fit(texts, intents, 2, 20.0), linear.fit(
-        [text for text, _ in near], [kind for _, kind in near], 2, 20.0
-    )
+    return tuple(_fitted(texts, [label(intent) for intent in intents]) for label in (wanted, danger_told, story_told))
+
+
+def _fitted(texts: list[str], labels: list[str | None]) -> Any:
+    told = [(text, label) for text, label in zip(texts, labels, strict=True) if label]
+    settings = Trained.get_default_config()
+    return linear.fit([text for text, _ in told], [label for _, label in told], settings["longest"], settings["strength"])
 
 
 @dataclass
@@ -95,7 +100,7 @@ class Conversation:
     """Says things to the bot in this process."""
 
     office: Office
-    models: tuple[Any, Any]
+    models: tuple[Any, Any, Any]
     web: WebTwin
     name: str = "call-1"
     talk: Talk = field(default_factory=Talk)
@@ -106,12 +111,15 @@ class Conversation:
 
     def hear(self, text: str, **door: Any) -> Turn:
         now = datetime.now(SHANGHAI)
-        context = Context(self.door["jurisdiction"], now.date(), now, self.talk.asking, known(self.talk))
+        story = dict(linear.ranking(self.models[2], text)) if text else {}
+        context = Context(
+            self.door["jurisdiction"], now.date(), now, self.talk.asking, known(self.talk), story=story
+        )
         hearing = listen(text, context)
         ranked = linear.ranking(self.models[0], text) if text else [("", 0.0)]
         kinds = linear.ranking(self.models[1], text) if text else []
-        bar = 0.85 if self.talk.asking not in (None, "emergency.narrative") and hearing.heard else 0.6
-        found = judge(text, danger(text, self.talk.asking), kinds, bar) if text else None
+        bars = bars_for(self.talk.asking, bool(hearing.heard))
+        found = judge(text, danger(text, self.talk.asking), kinds, bars) if text else None
         return Turn(
             text=text,
             intent=ranked[0][0],
@@ -151,10 +159,10 @@ def office(tmp_path: Path, web: WebTwin) -> Office:
 
 
 @pytest.fixture
-def conversation(office: Office, models: tuple[Any, Any], web: WebTwin) -> Conversation:
+def conversation(office: Office, models: tuple[Any, Any, Any], web: WebTwin) -> Conversation:
     return Conversation(office, models, web)
 
 
 @pytest.fixture
-def converse(office: Office, models: tuple[Any, Any], web: WebTwin) -> Callable[..., Conversation]:
+def converse(office: Office, models: tuple[Any, Any, Any], web: WebTwin) -> Callable[..., Conversation]:
     return lambda name, **more: Conversation(office, models, web, name=name, **more)
