@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from backend.domain.errors import NotFound
 from backend.domain.intake_fields import flatten
-from backend.domain.people import BOT, HOUSE, Actor
+from backend.domain.people import BOT, Actor
 from backend.policy.jurisdictions import by_slug
 from backend.services import case_file
 from backend.services.filing import Filing, keep_unfinished, origin_key, update_from_conversation
@@ -104,7 +104,7 @@ def sweep_silent(now: datetime, silence: timedelta) -> list[Application]:
 
 def _keep_what_was_told(conversation: Conversation, now: datetime) -> Application:
     """On file the moment the call ends: who rings again a minute later finds it."""
-    case = keep_unfinished(_filing_of(conversation), HOUSE, now)
+    case = keep_unfinished(_filing_of(conversation), BOT, now)
     if case.state == "unfinished":
         ask_for_callback(case, "话没说完就断了，请打回去接着问。", now, conversation.caller_phone)
     _settle(conversation, "kept", case)

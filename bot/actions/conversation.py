@@ -65,7 +65,7 @@ def _in_danger(office: Office, conversation: str, talk: Talk, turn: Turn) -> lis
     """Help first, then one gentle question: where it should go, and whether they are safe."""
     alarm = danger.raise_alarm(office, conversation, talk, turn)
     talk.flow = None
-    intake.take_over(talk, turn)
+    intake.take_over(talk, danger.without_new_category(talk, turn))
     intake.settle_asked(talk, turn)
     return [alarm, *intake.first_help(talk)]
 
@@ -102,7 +102,9 @@ def _repeat(talk: Talk) -> list[Reply]:
 
 
 def _errand(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
-    """A complaint or a look-up under way; a story told instead ends it."""
+    """A complaint or a look-up under way; a story told instead, or a farewell, ends it."""
+    if detours.is_farewell(turn):
+        return detours.goodbye(talk)
     wants_help = "emergency.category" in turn.fields or bool(_FOR_ONESELF.search(turn.text))
     if talk.flow == "complaint":
         said = None if wants_help and complaint.is_taken(talk) else complaint.go_on(office, conversation, talk, turn)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions import record
 from actions.next_question import Question
 from actions.office import Office, letter, stamp
@@ -52,6 +54,13 @@ def _post_alert(office: Office, conversation: str, talk: Talk, turn: Turn, kind:
     }
     body = {**body, "phone": talk.reach} if talk.can_be_reached else body
     office.post(letter("alert", conversation, f"{conversation}:alert:{kind}:{talk.seq}", "/alerts", body), urgent=True)
+
+
+def without_new_category(talk: Talk, turn: Turn) -> Turn:
+    """What someone says in despair does not replace the emergency that brought them there."""
+    if not talk.draft.knows("emergency.category"):
+        return turn
+    return replace(turn, heard=tuple(item for item in turn.heard if item["entity"] != "emergency.category"))
 
 
 def ask(talk: Talk, question: Question) -> Reply:

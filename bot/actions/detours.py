@@ -28,7 +28,7 @@ _PERSONAL = {
 
 def side_errand(talk: Talk, turn: Turn, answered: bool) -> str | None:
     """faq, status, complaint or goodbye in the middle; None when the turn is about the form."""
-    if wants_answer(talk, turn):
+    if wants_answer(talk, turn) and not (answered and turn.confidence < SURE_AGAINST_A_QUESTION):
         return "faq"
     if is_farewell(turn):
         return "goodbye"

@@ -158,7 +158,7 @@ def _question(talk: Talk, name: str, turn: Turn | None, changed: list[str]) -> Q
 def _word_before(talk: Talk, name: str, changed: list[str]) -> str:
     """The first story gets a kind word; later answers now and then a sign that they were heard."""
     draft = talk.draft
-    if talk.danger or not changed:
+    if talk.danger or not set(changed) - {"need.kinds"}:
         return ""
     if not draft.asked and draft.knows("emergency.narrative"):
         return phrase("heard", "story")

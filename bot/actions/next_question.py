@@ -123,7 +123,8 @@ def question_for(talk: Talk, name: str, again: bool = True) -> Question:
     """The words for a question: gentler on each further try (`again`), about the other person when someone calls for them."""
     draft = talk.draft
     if talk.danger and name in words("crisis_ask"):
-        return Question(name, phrase("crisis_ask", name))
+        of_this_kind = f"{name} {talk.danger}"
+        return Question(name, phrase("crisis_ask", of_this_kind if of_this_kind in words("crisis_ask") else name))
     tries = draft.asked.get(name, 0) if again else 0
     if tries:
         section = "ask_last" if tries > 1 and name in words("ask_last") else "ask_again"

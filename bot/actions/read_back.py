@@ -61,7 +61,9 @@ def _phrases_of(draft: Draft, names: list[str]) -> list[str]:
     """What each name says; a township and the village in it are one place."""
     said: list[str] = []
     for previous, name in zip([None, *names], names, strict=False):
-        one = _item_of(draft, name)
+        one = (
+            words("relation")[draft.told[name].value] if _is_beside_its_name(previous, name) else _item_of(draft, name)
+        )
         if previous == "address.township" and name == "address.village":
             said[-1] += one
         else:
@@ -69,11 +71,13 @@ def _phrases_of(draft: Draft, names: list[str]) -> list[str]:
     return said
 
 
+def _is_beside_its_name(previous: str | None, name: str) -> bool:
+    return (previous, name) == ("filer.name", "filer.relation")
+
+
 def _item_of(draft: Draft, name: str) -> str:
     if name == "applicant.name" and draft.for_someone_else:
         return f"遇到困难的是{draft.told[name].value}"
-    if name == "filer.relation" and draft.knows("filer.name"):
-        return words("relation")[draft.told[name].value]
     return item(name, draft.told[name])
 
 

@@ -44,7 +44,8 @@ def _write(talk: Talk, item: Mapping[str, Any]) -> str | None:
 
 def _may_replace(talk: Talk, name: str, old: Told, new: Told, is_correction: bool) -> bool:
     """A later word counts over an earlier one, unless it is a mere guess against something surer."""
-    return is_correction or talk.asking == name or talk.draft.read_back or new.confidence >= old.confidence
+    is_told_again = talk.draft.read_back or talk.draft.is_filed
+    return is_correction or talk.asking == name or is_told_again or new.confidence >= old.confidence
 
 
 def _write_narrative(draft: Draft, turn: Turn) -> None:

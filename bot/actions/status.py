@@ -63,7 +63,7 @@ def go_on(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Rep
     except WebUnavailable:
         return _offline(office, talk, query)
     except WebRefused:
-        return _offline(office, talk, query) if "provisional_number" in query else _not_found(talk)
+        return _offline(office, talk, query) if "provisional_number" in query else _not_found(talk, query)
     talk.flow = None
     return _tell(talk, found)
 
@@ -97,18 +97,19 @@ def _end(talk: Talk, why: str) -> list[Reply]:
     return [Reply(phrase("status", why), dict(_CUSTOM))]
 
 
-def _not_found(talk: Talk) -> list[Reply]:
+def _not_found(talk: Talk, query: dict[str, str]) -> list[Reply]:
     talk.errand, talk.flow_turns = {}, talk.flow_turns + 1
     if talk.flow_turns > MOST_TRIES:
         return _end(talk, "give_up")
-    return [Reply(phrase("status", "not_found"), {**_CUSTOM, "input": "text"})]
+    which = "not_found_by_phone" if "phone" in query else "not_found"
+    return [Reply(phrase("status", which), {**_CUSTOM, "input": "text"})]
 
 
 def _offline(office: Office, talk: Talk, query: dict[str, str]) -> list[Reply]:
     """The web cannot be asked; a filing that waits in our own outbox we know ourselves."""
     ours = office.outbox.find_provisional(query.get("provisional_number", ""))
     if ours is None:
-        return _not_found(talk) if "provisional_number" in query else _end(talk, "unavailable")
+        return _not_found(talk, query) if "provisional_number" in query else _end(talk, "unavailable")
     talk.flow = None
     if ours.answer and ours.state == "delivered":
         return [tell_number(Draft(), ours.answer, "filed_at_last")]
