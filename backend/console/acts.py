@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from backend.adapters.clock import utc_now
+from backend.adapters.clock import beijing_day, utc_now
 from backend.console import act_forms, slip_forms
 from backend.console.boxes import WHY, Form, plain
-from backend.console.words import state_label
+from backend.console.words import short_day, state_label
 from backend.domain import workflow
 from backend.domain.people import ROLES, Actor
 from backend.services import approval, case_file, review
@@ -94,6 +94,8 @@ def _fits(step: str, case: Application, actor: Actor) -> bool:
         return bool(work.get("loan"))
     if step == "recover":
         return bool(work.get("aid_first"))
+    if step == "end_notice":
+        return not _still_hangs(case)
     if step == "pay":
         return any(payment.state == "due" for payment in case.payments)
     if step in ("accept_slip", "refuse_slip", "answer_slip"):
@@ -110,6 +112,20 @@ def who_has_it(case: Application) -> str:
     if case.state in ("supplement", "draft"):
         return "当事人"
     return f"{case.township or '本县'}的经办人"
+
+
+def standing(case: Application) -> str:
+    """Why there is nothing to do here now, in one sentence."""
+    if case.state in workflow.ENDED:
+        return f"这件事是“{state_label(case.state)}”。"
+    if case.state == "notice" and _still_hangs(case):
+        return f"公示到{short_day(case.work['notice']['until'])}，到期没有人提意见，系统会自己结束。"
+    return f"这件事是“{state_label(case.state)}”，在{who_has_it(case)}手里。"
+
+
+def _still_hangs(case: Application) -> bool:
+    until = (case.work or {}).get("notice", {}).get("until")
+    return bool(until) and beijing_day(utc_now()).isoformat() <= until
 
 
 def consequences(case: Application, step: workflow.Step) -> list[str]:

@@ -27,7 +27,8 @@ def alerts() -> ResponseReturnValue:
 @page_for(*_LISTENERS)
 def ask_take(alert_id: str) -> ResponseReturnValue:
     """What was heard, whom to call, and what was done."""
-    return render_template("console/alerts/_take.html", alert=_open_alert(alert_id), asks_phone=None)
+    alert = _open_alert(alert_id)
+    return render_template("console/alerts/_take.html", alert=alert, phone=hotline_desk.reach_of(alert))
 
 
 @pages.post("/alerts/<string:alert_id>")

@@ -79,5 +79,5 @@ def show(case: Application) -> ResponseReturnValue:
         tasks=[task for task in conversations.tasks_of(case.number) if task.for_role in (None, actor.role)], urgencies=URGENCIES, ended=case.state in ENDED,
         papers=[(paper, attachments.KINDS.get(paper.kind, "其他材料")) for paper in case.attachments], standing=progress.progress_of(case),
         events=list(reversed(case.events)), change_in_words=case_view.change_in_words, today=beijing_day(utc_now()).isoformat(),
-        waits_for=acts.who_has_it(case), assignee=lanes.assignees_of([case]).get(case.assignee, case.assignee), can_print=actor.role in PRINTERS, who=values.get("applicant.name") or "申请人", panels=list(panels.panels_of(case, actor, utc_now())),
+        waits_for=acts.standing(case), assignee=lanes.assignees_of([case]).get(case.assignee, case.assignee), can_print=actor.role in PRINTERS, who=values.get("applicant.name") or "申请人", panels=list(panels.panels_of(case, actor, utc_now())),
     )  # fmt: skip

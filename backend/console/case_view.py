@@ -97,7 +97,7 @@ def _line(
         return FieldView(field, None, None, None, None, False, None, None, None, False, (), skipped, missing)
     unsure = entry.confirmed_at is None and entry.confidence is not None and entry.confidence < _UNSURE
     return FieldView(
-        field=field, shown=case_file.shown_masked(field.name, entry.value), said=mask_text(entry.said) if entry.said else None,
+        field=field, shown=_shown(field.name, entry.value), said=mask_text(entry.said) if entry.said else None,
         said_range=_range(field, entry), confidence=entry.confidence, unsure=unsure, source=entry.source,
         confirmed_by=names.get(entry.confirmed_by, entry.confirmed_by) if entry.confirmed_at else None, confirmed_at=entry.confirmed_at, by_applicant=entry.confirmed_by == "applicant",
         earlier=tuple(_earlier(field.name, before, names) for before in reversed(entry.history or [])), skipped=skipped, missing=missing,
@@ -107,11 +107,16 @@ def _line(
 def _earlier(name: str, before: Mapping[str, object], names: Mapping[str, str]) -> Earlier:
     by = str(before.get("by") or "")
     return Earlier(
-        case_file.shown_masked(name, before["value"]),
+        _shown(name, before["value"]),  # type: ignore[arg-type]
         words.SOURCES.get(str(before.get("source")), ""),
         names.get(by, by),
         words.instant(str(before.get("until") or "")),
-    )  # type: ignore[arg-type]
+    )
+
+
+def _shown(name: str, value: Value) -> str:
+    """As a caseworker reads it; a day as 2026年11月3日."""
+    return words.day(str(value)) if FIELDS[name].kind == "date" else case_file.shown_masked(name, value)
 
 
 def _range(field: IntakeField, entry: FieldOnFile) -> str | None:

@@ -109,4 +109,5 @@ def _about(chosen: Conversation | None) -> dict[str, object]:
         "chosen_id": chosen.id,
         "sections": talk_view.sections_of(chosen),
         "mine": chosen.operator == g.actor.id,
+        "phone": hotline_desk.reach_of_talk(chosen),
     }

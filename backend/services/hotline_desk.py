@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from backend.domain.errors import Conflict, InvalidFields, NotFound, WrongState
+from backend.domain.intake_fields import flatten
 from backend.domain.people import CASEWORKERS, Actor
 from backend.services import audit
 from backend.storage import conversations
@@ -41,14 +42,27 @@ def reveal_phone(kind: str, thing_id: str, actor: Actor, now: datetime) -> str:
     if kind not in ("tasks", "alerts", "talks"):
         raise NotFound()
     if kind == "talks":
-        phone = listen(thing_id, actor).caller_phone
+        phone = reach_of_talk(listen(thing_id, actor))
     else:
         things: list[Alert | Task] = [*(alerts_for(actor) if kind == "alerts" else tasks_for(actor))]
-        phone = next((thing.phone for thing in things if str(thing.id) == thing_id), None)
+        phone = next((reach_of(thing) for thing in things if str(thing.id) == thing_id), None)
     if not phone:
         raise NotFound("没有留电话。")
     audit.record(f"{kind}:{thing_id}", actor, "revealed", now, changes={"field": "applicant.phone"})
     return str(phone)
+
+
+def reach_of(thing: Alert | Task) -> str | None:
+    """Where to ring: the number that came with it, or what was told in its conversation before or since."""
+    talk = conversations.get(thing.conversation) if thing.conversation and not thing.phone else None
+    return thing.phone or (reach_of_talk(talk) if talk else None)
+
+
+def reach_of_talk(talk: Conversation) -> str | None:
+    """The line, or else the number that was told."""
+    told = flatten(talk.form or {})
+    found = talk.caller_phone or told.get("applicant.phone") or told.get("filer.phone")
+    return str(found) if found else None
 
 
 def listen(conversation_id: str, actor: Actor) -> Conversation:

@@ -161,6 +161,15 @@ def test_the_whole_number_is_seen_to_ring_it_and_that_is_on_record(desk_of):
     assert [(event.action, event.actor) for event in events] == [("revealed", "boshan.hotline_operator")]
 
 
+def test_the_number_told_in_the_conversation_is_the_one_to_ring(desk_of):
+    desk = desk_of("hotline_operator")
+    tell(desk, form={"applicant": {"phone": "13954478899"}}, caller_phone=None)
+    alert = alarm(conversation="call-1")
+    assert "139****8899" in desk.open(f"/alerts/{alert.id}").text
+    assert "13954478899" in desk.send(f"/desk/phones/alerts/{alert.id}").text
+    assert "13954478899" in desk.send("/desk/phones/talks/call-1").text
+
+
 def test_complaints_are_the_auditors_alone(desk_of):
     task = Task(
         jurisdiction="boshan",

@@ -159,6 +159,8 @@
     history.replaceState(null, "", address);
   });
 
+  const OPENINGS = ["我要申请救助", "查一下办到哪了", "找人工"];
+  if (!kept.turns.length) quick.append(...OPENINGS.map((words) => choice(words, words, false)));
   for (const turn of kept.turns) turn.who === "bot" ? show(turn) : bubble(turn.who, turn.text);
   setInterval(listen, POLL_MS);
 })();
