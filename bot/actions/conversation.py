@@ -79,7 +79,7 @@ def _door_event(office: Office, conversation: str, talk: Talk, turn: Turn) -> li
         return hand_over(office, conversation, talk, "key_0")
     if turn.event == "silence":
         return _silence(talk)
-    if turn.event in ("unclear", "image"):
+    if turn.event in ("unclear", "unreadable", "image"):
         return [Reply(phrase(turn.event)), *intake.ask_again(talk)]
     return intake.ask_again(talk) if talk.is_apply else [Reply(phrase("greeting"), detours.first_question(talk))]
 

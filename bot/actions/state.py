@@ -6,6 +6,7 @@ twenty slot events a turn would make the tracker (and every turn) grow.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -66,7 +67,7 @@ class Draft:
 class Talk:
     """The whole conversation. `asking` is a field's dotted name, "confirm", or None; `flow` a side errand under way."""
 
-    jurisdiction: str = "boshan"
+    jurisdiction: str = field(default_factory=lambda: os.environ.get("EJIUZHU_HOME_COUNTY") or "boshan")
     channel: str = "web_chat"
     phone: str | None = None
     phone_is_verified: bool = False

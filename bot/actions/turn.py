@@ -24,7 +24,7 @@ _QUESTION = re.compile(
 class Turn:
     """One message: its words, its most likely intent, what was heard in it, and what the door said about it.
 
-    `event` is something that is no speech: hangup, silence, unclear, key_0, opening, location, image.
+    `event` is something that is no speech: hangup, silence, unclear, unreadable, key_0, opening, location, image.
     """
 
     text: str = ""

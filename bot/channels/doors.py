@@ -30,6 +30,11 @@ class Collector(CollectingOutputChannel):
         self.messages.append(item)
 
 
+def home_county() -> str:
+    """The county of a door that names none: an official account and a telephone line belong to one."""
+    return os.environ.get("EJIUZHU_HOME_COUNTY") or "boshan"
+
+
 def plain(text: str) -> str:
     """A caller's words without what Rasa would take for a command: a leading slash names an intent outright."""
     return text.strip().lstrip("/").strip()[:LONGEST_MESSAGE]
@@ -44,6 +49,7 @@ async def converse(
     message_id: str | None = None,
 ) -> list[dict[str, Any]]:
     """One turn through the brain: [{text, custom}]. Never raises and never hangs: past the deadline it says so."""
+    log.info("turn of %s, request %s", sender, metadata.get("request_id", "-"))
     collector = Collector()
     message = UserMessage(text, collector, sender, input_channel=channel, message_id=message_id, metadata=metadata)
     task = asyncio.ensure_future(on_new_message(message))

@@ -12,7 +12,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channels.doors import Listener, converse, plain
+from channels.doors import Listener, converse, home_county, plain
 from channels.rest import is_ours
 
 HEARD_WELL_ENOUGH = 0.45
@@ -24,7 +24,7 @@ _LISTEN = {"text": "", "action": "listen", "barge_in": True}
 
 def metadata(turn: Mapping[str, Any]) -> dict[str, Any]:
     """What the brain is told: the network vouches for the caller's number, so it counts as verified."""
-    told: dict[str, Any] = {"channel": "hotline"}
+    told: dict[str, Any] = {"channel": "hotline", "jurisdiction": home_county()}
     if isinstance(turn.get("jurisdiction"), str):
         told["jurisdiction"] = turn["jurisdiction"]
     caller = re.sub(r"\D", "", str(turn.get("caller") or ""))

@@ -21,7 +21,7 @@ from wechatpy.utils import check_signature
 
 from actions.sealing import data_dir
 from channels.customer_service import CustomerService
-from channels.doors import Listener, converse, plain
+from channels.doors import Listener, converse, home_county, plain
 from channels.seen import Seen
 
 log = logging.getLogger(__name__)
@@ -39,9 +39,10 @@ def heard(message: Any) -> tuple[str, str | None]:
         return plain(message.content), None
     if kind == "voice":
         text = plain(getattr(message, "recognition", None) or "")
-        return text, None if text else "unclear"
+        return text, None if text else "unreadable"
     if kind == "location":
-        return plain(f"我在{message.label or ''}"), None if message.label else "unclear"
+        label = plain(message.label or "")
+        return (f"我在{label}", None) if label else ("", "unreadable")
     if kind == "image":
         return "", "image"
     return _tapped(message)
@@ -49,7 +50,7 @@ def heard(message: Any) -> tuple[str, str | None]:
 
 def _tapped(message: Any) -> tuple[str, str | None]:
     if message.type != "event":
-        return "", "unclear"
+        return "", "unreadable"
     if message.event in ("subscribe", "subscribe_scan"):
         return "", "opening"
     if message.event == "click":
@@ -145,7 +146,7 @@ class WechatDoor(InputChannel):
     async def _run(
         self, on_new_message: Listener, openid: str, words: str, event: str | None, late: asyncio.Event
     ) -> list[str]:
-        told = {"channel": "wechat_oa", **({"event": event} if event else {})}
+        told = {"channel": "wechat_oa", "jurisdiction": home_county(), **({"event": event} if event else {})}
         replies = await converse(on_new_message, f"oa-{openid}", words, self.name(), told)
         parts = [reply["text"] for reply in replies if reply.get("text")]
         if late.is_set() and parts:
