@@ -10,6 +10,7 @@ from flask import Flask, Response, g, request
 
 from backend.domain.masking import mask_text
 
+_ONLY_READ = frozenset({"GET", "HEAD", "OPTIONS"})
 _SAFE_ID = re.compile(r"[\w.-]{8,64}\Z")
 
 
@@ -37,7 +38,10 @@ def configure() -> None:
 
 
 def install(app: Flask) -> None:
-    """Give each request an id (the caller's, when it sends a sane one) that every line and the answer carry."""
+    """Give each request an id (the caller's, when it sends a sane one) that every line and the answer carry.
+
+    What changes something, and what went wrong, leaves a line; pages read and polls do not.
+    """
     log = structlog.get_logger("request")
 
     @app.before_request
@@ -50,6 +54,6 @@ def install(app: Flask) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         response.headers["X-Request-Id"] = getattr(g, "request_id", "")
-        if response.status_code >= 400:
+        if response.status_code >= 400 or request.method not in _ONLY_READ:
             log.info("answered", method=request.method, path=request.path, status=response.status_code)
         return response

@@ -34,6 +34,8 @@ class ActionTurn(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         talk = Talk.from_json(tracker.get_slot("state"))
         turns = unheard_turns({"events": tracker.events}, talk.heard_at)
+        request = turns[-1].metadata.get("request_id", "-") if turns else "-"
+        log.info("turn of %s, request %s", tracker.sender_id, request)
         try:
             replies = await asyncio.to_thread(answer_all, self._office, tracker.sender_id, talk, turns)
         except Exception:

@@ -16,6 +16,7 @@ from sanic.response import HTTPResponse
 from channels.doors import Listener, converse, plain
 
 _EVENTS = {"opening", "silence", "hangup"}
+_REQUEST_ID = re.compile(r"[\w.-]{8,64}")
 _SENDER = re.compile(r"[\w.:@-]{1,120}")
 
 
@@ -66,6 +67,8 @@ class ChatDoor(RestInput):
         if not isinstance(sender, str) or not _SENDER.fullmatch(sender):
             return _wrong("请带上 sender：会话编号，不超过120个字母、数字或 . : @ -。")
         metadata = door_metadata(body.get("metadata"), is_ours(request))
+        if _REQUEST_ID.fullmatch(request.headers.get("X-Request-Id", "")):
+            metadata["request_id"] = request.headers["X-Request-Id"]
         text = plain(body["message"]) if isinstance(body.get("message"), str) else ""
         if not text and "event" not in metadata:
             return _wrong("请带上 message：要说的话。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 
 import pytest
@@ -67,6 +68,16 @@ def test_a_hanging_brain_is_not_silence(monkeypatch):
     monkeypatch.setenv("EJIUZHU_BRAIN_SECONDS", "0.05")
     replies = asyncio.run(doors.converse(hang, "caller", "喂", "rest", {}))
     assert replies[0]["text"] == doors.TOO_SLOW
+
+
+def test_a_turn_is_logged_under_the_request_that_brought_it(caplog):
+    async def answer(_):
+        return None
+
+    with caplog.at_level(logging.INFO):
+        asyncio.run(doors.converse(answer, "call-1", "喂", "rest", {"request_id": "follow-me-0001"}))
+    assert "turn of call-1, request follow-me-0001" in caplog.text
+    assert "喂" not in caplog.text
 
 
 @pytest.mark.parametrize(
