@@ -46,10 +46,10 @@ def listen(text: str, context: Context) -> Hearing:
     if code := payload(text, context):
         return Hearing((code,))
     heard_text = read(text)
-    numbers, notices, private = _numbers(heard_text, context)
+    persons, person_notices = _persons(heard_text, context)
+    numbers, notices, private = _numbers(heard_text, _knowing(context, persons))
     places, place_notices, place_spans = residence(heard_text, context)
     place_notices += [] if places else outside(heard_text, context, place_spans)
-    persons, person_notices = _persons(heard_text, context)
     story = _story(heard_text, context, private)
     sums = _money(heard_text, context, [*private, *place_spans])
     heard = [*numbers, *places, *persons, *sums, *story]
@@ -58,6 +58,12 @@ def listen(text: str, context: Context) -> Hearing:
     heard += in_danger(heard_text, context, before_danger.deny)
     settled = settle(heard, context)
     return Hearing(settled, (*notices, *place_notices, *person_notices), signals(heard_text, context, settled))
+
+
+def _knowing(context: Context, heard: list[Heard]) -> Context:
+    """The context with what these words themselves say of who calls for whom: it tells whose phone is meant."""
+    related = {h.field: h.value for h in heard if h.field == "filer.relation"}
+    return replace(context, known={**context.known, **related})
 
 
 def _numbers(text: Text, context: Context) -> tuple[list[Heard], list[Notice], list[Span]]:

@@ -31,6 +31,10 @@ _PLACE_BEFORE = re.compile(r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号室�
 _NUMBER_AFTER = re.compile(r"(?:联系)?(?:电话|手机|号码|身份证|[1一幺][3-9三四五六七八九]|家里)")
 _SINGLE_NAME = re.compile(r"[,，。 ]?单名(?:就)?(?:是|叫)?(?:一个)?(?P<g>[一-鿿])")
 _SOMEONE_CALLED = re.compile(r"(?P<who>[一-鿿]{1,4}?)(?P<verb>叫|名叫|叫做)(?:个)?[ ,，]?")
+_IN_A_ROLE = re.compile(
+    r"(?:村主任|主任|支书|书记|会计|文书|网格员|社工|志愿者|嘎查达|组长|协理员|专干)(?:叫|是)?[,， ]?(?=[一-鿿]{2,4}[,，。 ])"
+)
+_ON_BEHALF = re.compile(r"(?:替|代|帮|为|给)[^,，。]{1,14}?(?:申请|申报|报|登记|问|说|求|反映|办)")
 _IS = re.compile(r"是|叫|[,，。 ]")
 _OF_PLACE = re.compile(
     r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号]|居委会|街道|牧场|苏木|(?:我|俺)是[^,，。]{2,12})的(?:叫|我叫|我是)?[,， ]?"
@@ -79,7 +83,7 @@ def _placed_in(whole: Text, part: Text, heard: NameHeard) -> NameHeard:
 
 def _told(text: Text, asked_for_name: bool) -> list[NameHeard]:
     found: list[NameHeard] = []
-    for reader in (_other, _own, _placed, _surnamed, _labelled, _called_only, _i_am, _apposed, _put_right, _listed):
+    for reader in (_in_a_role, _other, _own, _placed, _surnamed, _labelled, _called_only, _i_am, _apposed, _put_right, _listed):
         for heard in reader(text):
             if not any(h.start < heard.end and heard.start < h.end for h in found):
                 found.append(heard)
@@ -190,6 +194,14 @@ def _put_right_later(text: Text) -> list[NameHeard]:
         starts = [m.end() for m in _IS.finditer(text.norm[: end + 16]) if m.start() >= end]
         named = ((at, name_at(text.norm, at)) for at in starts)
         found += [_heard(text, name, at, BARE, None, 0.88) for at, name in named if name and name.score >= 3.3][:1]
+    return found
+
+
+def _in_a_role(text: Text) -> list[NameHeard]:
+    """三岔村村主任李成，代村民…: the name behind what the caller is, when they speak for another."""
+    found = []
+    for m in _IN_A_ROLE.finditer(text.norm) if _ON_BEHALF.search(text.norm) else ():
+        found += _from(text, m, SELF, None, 3.3, 0.85)
     return found
 
 

@@ -21,13 +21,15 @@ _OTHER = re.compile(
 )
 _NOT_THE_DAY = re.compile(r"^[^半]{1,3}年(?:多|半|来)*了|才(?:知道|晓得|听说|得知|发现|接到)")
 _WIDTH = 16
+_A_STORY = 0.4
+"""Up to this probability of `none` the classifier hears an emergency told."""
 
 
 def occurred_on(text: Text, context: Context) -> list[Heard]:
     """The day of the event as ISO date; lasting states (下岗半年了) count back from today with less confidence."""
     told = [d for d in days(text.norm, context.today) if d.start == 0 or text.norm[d.start - 1] not in "0123456789"]
     asked = context.asked == _FIELD
-    scored = [(score, d) for d in told if (score := _score(text, d, asked)) > 0]
+    scored = [(score, d) for d in told if (score := _score(text, d, asked)) > 0] or _only_day_of_a_story(text, told, context)
     kept = {(scored[i][1].start) for i in standing(text, [(d.start, d.end) for _, d in scored])}
     scored = [pair for pair in scored if pair[1].start in kept]
     if not scored:
@@ -39,6 +41,16 @@ def occurred_on(text: Text, context: Context) -> list[Heard]:
     return [
         Heard(_FIELD, best.day.isoformat(), said, confidence, first, last, correction=is_after_marker(text, best.start))
     ]
+
+
+def _only_day_of_a_story(text: Text, told: list[Day], context: Context) -> list[tuple[float, Day]]:
+    """前天正包着水饺，一下子就歪那了: no word names the event, but the classifier hears a story, and one day is named in it."""
+    if len(told) != 1 or context.story.get("none", 1.0) > _A_STORY:
+        return []
+    day = told[0]
+    start, end = text.clause_of(day.start)
+    dated_otherwise = _OTHER.search(text.norm[start:end]) or text.norm[day.start : day.end].endswith("了")
+    return [] if dated_otherwise else [(0.6, day)]
 
 
 def _score(text: Text, told: Day, asked: bool) -> float:

@@ -24,9 +24,9 @@ _MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"0\d{2,3}[2-9]\d{6,7}")
 _NAMED = re.compile(r"电话|手机|号码|联系|打我|打他|打她|座机|微信同号")
 _TAIL = re.compile(
-    r"(?:尾号|尾数|最后[面头]?(?:[一二两三四五六]位)?(?:数字?|号)?|后[面头]?[一二两三四五六]位|后四个数?|末尾|后面)(?:错了|不对|记错了|说错了)?[,，]?(?:应该|才|改成|其实)?(?:是|为|改成)?[,， ]*$"
+    r"(?:尾号|尾数|尾巴|末了|末尾|收尾|最后[面头]?(?:[一二两三四五六]位)?(?:数字?|号)?|后[面头]?[一二两三四五六]位|后四个数?|末尾|后面)(?:错了|不对|记错了|说错了)?[,，]?(?:应该|才|改成|其实)?(?:是|为|改成)?[,， ]*$"
 )
-_TAKEN_BACK = re.compile(r"(?:不对|不是|错了|口误)[,， ]*(?:应该)?是?[,， ]*$")
+_TAKEN_BACK = re.compile(r"(?:不对|不是|错了|口误|等等|等一下|等会儿?)[,， ]*(?:应该|我看看)?是?[,， ]*$")
 _MINE = re.compile(r"打我|我的|我这|我手机|我电话|我自己的|联系我|俺的|打俺")
 _THIS_LINE = re.compile(
     r"(?:就|打|是|用)[^,，。]{0,8}(?:这个?|现在这个?|来电|打进来|打过来)(?:的)?(?:电话|号码?|手机)|就是?这个?(?:号|电话)|来电(?:的)?(?:号码?|显示)"
@@ -131,7 +131,7 @@ def _mended(text: Text, found: list[tuple[str, int, int]], context: Context) -> 
 def _like_the_tail(number: str, digits: str) -> bool:
     """三九六六，不对，三九六八: said again with a digit or two put right or changed round."""
     tail = number[-len(digits) :]
-    return len(digits) >= 3 and sum(a != b for a, b in zip(tail, digits, strict=True)) <= 2
+    return len(digits) >= 2 and sum(a != b for a, b in zip(tail, digits, strict=True)) <= min(2, len(digits) - 1)
 
 
 def _swapped(text: Text, context: Context) -> tuple[str, int, int] | None:

@@ -125,10 +125,16 @@ def residence(text: Text, context: Context) -> tuple[list[Heard], list[Notice], 
     taken = [(m.start, m.end) for m in found]
     asked = context.asked in _PLACE_FIELDS
     townships = _lived_in(text, [m for m in found if m.place.is_township], asked)
-    villages = _lived_in(text, [m for m in found if not m.place.is_township], asked)
+    villages = _besides_the_township(_lived_in(text, [m for m in found if not m.place.is_township], asked))
     if not townships and not villages:
         return [], [], taken
     return (*_settle(text, context, townships, villages), taken)
+
+
+def _besides_the_township(villages: list[Mention]) -> list[Mention]:
+    """大业毛峪: a bare word may be a township or its village of the same name; beside another village it is the township."""
+    others = [m for m in villages if not m.place.township.startswith(m.form.words)]
+    return others or villages
 
 
 def _lived_in(text: Text, found: list[Mention], asked: bool) -> list[Mention]:
@@ -196,6 +202,8 @@ def _alone(
         return [hear, where.but(confidence=min(where.confidence, 0.9))], []
     if township and not village.form.firm:
         return [], []
+    if township is None and context.asked in _PLACE_FIELDS and village.form.firm and village.likeness == 1.0:
+        return [hear, where.but(confidence=0.9, correction=True)], []
     notice = Notice("place_mismatch", "address.township", hear.said, village.place.township)
     return [hear.but(confidence=0.5)], [notice]
 

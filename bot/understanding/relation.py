@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from . import kin
+from . import kin, lookups
 from .corrections import is_after_marker
 from .occurred_on import EVENT
 from .text import Text
@@ -13,12 +13,14 @@ from .types import Context, Heard
 
 _FIELD = "filer.relation"
 RELATIONS = ("self", "spouse", "child", "parent", "relative", "neighbor", "village_officer", "volunteer", "other")
-_OFFICER = re.compile(
-    r"(?:我|俺|这里|我们|这边)(?:就|都)?是[^,，。]{0,10}?(?:村主任|村支书|支书|书记|村长|村干部|村委(?:会)?(?:的|主任|干部|委员|工作人员)?|居委会?(?:的|主任|干部|工作人员)?|网格员|网格长|协理员|民政(?:专干|助理|员|办的?|所的?|干事)|社区(?:的)?(?:工作人员|干部|主任|书记|专干|工作者|民政|网格员)"
-    r"|村里的?(?:会计|主任|干部|文书|支书|书记)|村会计|文书|妇女主任|治保主任|包村干部|包片干部|嘎查(?:达|长|书记|干部|会计)|村民?(?:小)?组长|生产队长|队长|救助协理|帮扶(?:干部|责任人)|驻村|第一书记|乡里的|镇里的|镇上的干部)"
-)
-_VOLUNTEER = re.compile(
-    r"(?:我|俺|这里|我们|这边)(?:就|都)?是[^,，。]{0,10}?(?:志愿者|社工|义工|公益|爱心|慈善|红十字|社会工作)"
+_I_AM = re.compile(r"(?:我|俺|咱|这里|我们|这边)(?:就|都|也|才)?是(?!不是)")
+_ROLE_REACH = 26
+_BRIEF = re.compile(r"^(?:你好|您好|喂|同志|那个|[,，。！! ])*(?P<role>[^,，。 ]{0,24}?)[,， ]*(?=(?:来)?(?:替|代|帮|为)(?!忙|扶|我|俺|助))")
+"""志愿者 帮图雅大姐问一下 · 三岔村村主任李成，代村民汪大奎申报: the role without 我是."""
+_BESIDE = re.compile(
+    r"(?:跟|和|同)(?:他|她|病人|老人|这个?[^,，。]{1,4})(?:都)?(?:是)?(?:在)?(?:一个|同一个|一块儿?|一起|同)(?:的)?(?:病房|厂|工地|车间|班|单位|公司|屋|宿舍|村|透析|干活|上班|打工|租房|住院)"
+    r"|(?:隔壁|邻|临|旁边|对面)(?:的)?(?:床|病床)|病友|工友|同病房|同一个病房"
+    r"|(?:我|俺|咱)们?(?:店|厂|公司|班|单位|工地|车间|学校|饭店|食堂|宾馆)(?:里|上|的)*[^,，。]{0,6}?(?:阿姨|学生|同学|孩子|工人|员工|大姐|大哥|师傅|小伙|姑娘|大叔|同事)"
 )
 _SELF = re.compile(
     r"(?:给|替|为|帮)(?:我|俺)?(?:自己|自个儿?|本人)|(?:是|就是)(?:我|俺)(?:自己|本人|自个儿?)(?!付|掏|出|花|垫|拿|借|交|承担|凑|贴|搭|的钱)|我自己(?:的事|申请|办|家)|(?:我|俺)本人|本人申请|给(?:我们|俺|咱)(?:自己)?家|我们自己家|自己家的事"
@@ -27,10 +29,7 @@ _NOT_SELF = re.compile(
     r"不是(?:给|替|为|说|我)?(?:我)?(?:自己|自个儿?)|不是我(?:家)?的事|帮别人|替别人|给别人|替人家|帮人家|不是我本人|不是我家"
 )
 _NEIGHBOR = re.compile(
-    r"(?:我|俺|咱)(?:们)?(?:家)?的?(?:隔壁|邻居|对门|街坊|前院|后院|楼上|楼下)(?!吵|打)|(?:是|就是)(?:他|她|他们|她们|老人|人家)?(?:家)?(?:的)?(?:隔壁)?(?:邻居|街坊|对门)|(?:^|[,，。 ])(?:隔壁|邻居|对门)(?:家)?(?:的|那|有|住)?|(?:我们|俺们|咱|俺|我)(?:们)?(?:村|小区|楼|院|胡同|嘎查|社区|单元)(?:里头|里|上|儿)?(?:的|有|住着|(?=一[个户位]))(?:个|一个|一户|户|位)?(?:孤寡|五保|独居)?(?:老|大爷|大娘|大姐|大哥|大叔|大嫂|人家|婶|奶奶|爷爷|邻居|一家|残疾|聋|哑|瞎|瘫|精神病|寡妇|妇女|女的|男的|小伙|困难户|五保|孤儿|学生)"
-)
-_OTHER_ROLE = re.compile(
-    r"我是(?:他|她|他们|老人|病人|患者|孩子|学生)?(?:家)?的?(?P<w>房东|老师|班主任|医生|护士|同事|老板|工友|朋友|同学|保姆|护工|雇主|单位的)"
+    r"(?:我|俺|咱)(?:们)?(?:家)?的?(?:隔壁|邻居|对门|对过|街坊|[东西南北前后][院屋头]|楼上|楼下)(?!吵|打|的?床)|(?:是|就是)(?:他|她|他们|她们|老人|人家)?(?:家)?(?:的)?(?:隔壁)?(?:邻居|街坊|对门)|(?:^|[,，。 ])(?:隔壁|邻居|对门)(?:家)?(?:的|那|有|住)?|(?:我们|俺们|咱|俺|我)(?:们)?(?:村|小区|楼|院|胡同|嘎查|社区|单元)(?:里头|里|上|儿)?(?:的|有|住着|(?=一[个户位]))(?:个|一个|一户|户|位)?(?:孤寡|五保|独居)?(?:老|大爷|大娘|大姐|大哥|大叔|大嫂|人家|婶|奶奶|爷爷|邻居|一家|残疾|聋|哑|瞎|瘫|精神病|寡妇|妇女|女的|男的|小伙|困难户|五保|孤儿|学生)"
 )
 _A_CHILDS_PARENT = re.compile(r"我(?:就)?是(?:孩子|娃|学生|小孩|患儿)(?:的|他|她)?(?:妈妈?|爸爸?|爹|娘|父亲|母亲|家长)")
 _CODE_OF = {
@@ -69,19 +68,48 @@ def relation(text: Text, context: Context, own_name: bool) -> list[Heard]:
     for reader in (_said_outright, _i_am_their, _on_behalf, _answered):
         found = reader(text, context)
         if found:
-            return [found]
+            return [found.but(correction=found.correction or context.known.get(_FIELD) == "self")]
     if context.known.get(_FIELD):
         return []
     return _from_story(text, own_name)
 
 
+@cache
+def _roles() -> dict[str, str]:
+    return {row["word"]: row["relation"] for row in lookups.rows("roles.csv")}
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
+    return re.compile(rf"(?<![跟给帮和被让找替])(?P<role>{words})(?!家的?|说|讲|让|叫我来|不|的(?:[一-鿿]))")
+
+
 def _said_outright(text: Text, context: Context) -> Heard | None:
-    for value, pattern in (("village_officer", _OFFICER), ("volunteer", _VOLUNTEER), ("neighbor", _NEIGHBOR)):
-        if match := pattern.search(text.norm):
-            return _hear(text, value, *match.span(), 0.93 if value != "neighbor" else 0.9)
-    if match := _OTHER_ROLE.search(text.norm):
-        return _hear(text, "other", *match.span(), 0.9)
+    if (role := _own_role(text)) or (role := _beside_them(text)):
+        return role
+    if match := _NEIGHBOR.search(text.norm):
+        return _hear(text, "neighbor", *match.span(), 0.9)
     return None
+
+
+def _own_role(text: Text) -> Heard | None:
+    """我是石门村的会计 · 我是她老板: of several words for what the caller is, the last of the clause counts (乡里的社工)."""
+    stretches = [(m.end(), min(text.clause_of(m.end())[1], m.end() + _ROLE_REACH)) for m in _I_AM.finditer(text.norm)]
+    brief = _BRIEF.match(text.norm)
+    stretches += [brief.span("role")] if brief else []
+    for start, end in stretches:
+        told = [m for m in _role().finditer(text.norm, start, end) if m.end() <= end]
+        if told and not kin.pattern().search(text.norm, start, told[-1].start()):
+            value = _roles()[told[-1]["role"]]
+            return _hear(text, value, start, told[-1].end(), 0.93)
+    return None
+
+
+def _beside_them(text: Text) -> Heard | None:
+    """我跟他一个病房的 · 我是病友."""
+    match = _BESIDE.search(text.norm)
+    return _hear(text, "other", *match.span(), 0.88) if match else None
 
 
 @cache

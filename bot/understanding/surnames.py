@@ -156,7 +156,7 @@ def _stop_words() -> frozenset[str]:
 
 def _is_a_word(words: str, called: bool = False) -> bool:
     stop = _stop_words()
-    if words in stop or words[0] == "老" or words[-1] in "哥姐娘爷叔婶嫂姨爹":
+    if words in stop or words in kin.table() or words[0] == "老" or words[-1] in "哥姐娘爷叔婶嫂姨爹":
         return True
     return not called and bool(
         words[:2] in stop or any(w in words for w in stop if len(w) >= 2 and len(words) - len(w) <= 1)
