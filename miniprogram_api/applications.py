@@ -149,7 +149,7 @@ def write(body, case_id):
 @blp.response(201, SubmittedSchema)
 def submit(body, headers, case_id):
     """Hand it in, once."""
-    case = own_cases.submit(g.resident, case_id, headers["key"], digest(body), utc_now())
+    case = own_cases.submit(g.session.resident, case_id, headers["key"], digest(body), utc_now())
     return {"number": case.number, "query_code": case.query_code, "says": "您的申请已经交上来了，工作人员会尽快看。"}
 
 
