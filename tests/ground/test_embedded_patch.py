@@ -19,6 +19,8 @@ def unpatched(monkeypatch):
     for name in ("_validate_document_against_unique_indexes", "_unique_index_uses_multikey_values"):
         monkeypatch.setattr(SQLiteEngine, name, getattr(SQLiteEngine, name))
     monkeypatch.setattr(SQLiteEngine, "_validate_document_against_unique_indexes", patch._check_unique)
+    monkeypatch.setattr(SQLiteEngine, "_field_is_top_level_array_in_collection", patch._holds_array)
+    monkeypatch.setattr(SQLiteEngine, "_field_contains_tagged_value_type_in_collection", patch._holds_tagged)
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def test_the_patched_parts_still_take_what_we_give_them():
 
 
 def test_patched_no_insert_reads_the_whole_collection(whole_reads, tmp_path):
-    patch.speed_up_inserts()
+    patch.spare_whole_reads()
     insert(tmp_path / "patched.sqlite")
     assert whole_reads == []
 
@@ -72,3 +74,37 @@ def test_unpatched_an_insert_still_reads_it_so_the_patch_is_still_needed(whole_r
     SQLiteEngine._validate_document_against_unique_indexes = patch._check_unique
     insert(tmp_path / "plain.sqlite")
     assert set(whole_reads) >= {"_id", WHOLE_COLLECTION_QUESTIONS[0]}
+
+
+def replace_by_version(path) -> None:
+    """A case saved as the storage saves it, then found by a mark in its list."""
+
+    async def run():
+        async with mongoeco.AsyncMongoClient(SQLiteEngine(str(path))) as client:
+            found = client.ejiuzhu.applications
+            case = {"_id": ObjectId(), "version": 1, "finds": ["BS1", "name:陈"]}
+            await found.insert_one(case)
+            saved = await found.replace_one({"_id": case["_id"], "version": 1}, case | {"version": 2})
+            assert saved.modified_count == 1
+            assert await found.find_one({"finds": "name:陈"}) == case | {"version": 2}
+            assert await found.find_one({"finds": {"$in": ["BS1"]}}) == case | {"version": 2}
+
+    asyncio.run(run())
+
+
+def test_patched_a_case_is_saved_and_found_without_asking_what_it_declares(unpatched, monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(patch, "_holds_array", lambda *about: asked.append(about[3]))
+    monkeypatch.setattr(patch, "_holds_tagged", lambda *about: asked.append(about[3]))
+    patch.spare_whole_reads()
+    replace_by_version(tmp_path / "patched.sqlite")
+    assert asked == []
+
+
+def test_unpatched_every_save_reads_the_whole_collection_so_the_patch_is_still_needed(unpatched, monkeypatch, tmp_path):
+    asked = set()
+    for name in ("_field_is_top_level_array_in_collection", "_field_contains_tagged_value_type_in_collection"):
+        ask = getattr(SQLiteEngine, name)
+        monkeypatch.setattr(SQLiteEngine, name, lambda *about, ask=ask: asked.add(about[3]) or ask(*about))
+    replace_by_version(tmp_path / "plain.sqlite")
+    assert "version" in asked

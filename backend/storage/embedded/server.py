@@ -9,7 +9,7 @@ from typing import IO
 from mongoeco.engines import SQLiteEngine
 from mongoeco.wire import AsyncMongoEcoProxyServer
 
-from .patch import speed_up_inserts
+from .patch import spare_whole_reads
 
 HOST = "127.0.0.1"
 
@@ -36,7 +36,7 @@ def claim(path: Path) -> IO[str]:
 async def serve(port: int, path: Path) -> None:
     """Serves `path` on 127.0.0.1:`port` until SIGTERM or SIGINT. Raises FileInUse, or OSError for a taken port."""
     with claim(path):
-        speed_up_inserts()
+        spare_whole_reads()
         engine = SQLiteEngine(str(path), aggregation_materialization_limit=None)
         server = AsyncMongoEcoProxyServer(engine=engine, host=HOST, port=port, mongodb_dialect="8.0")
         stop = asyncio.Event()
