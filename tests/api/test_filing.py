@@ -41,7 +41,7 @@ def test_the_same_key_with_another_body_is_refused(client):
     file(client)
     answer = file(client, filing(form=told(applicant={"name": "周玉"})))
     assert answer.status_code == 422
-    assert "请求编号" in answer.json["message"]
+    assert "内容不一样" in answer.json["message"]
 
 
 def test_eight_copies_of_one_filing_at_once_are_one_application(app, database):
