@@ -7,7 +7,7 @@ const root = new URL('../dist/weapp', import.meta.url).pathname
 const source = new URL('../src', import.meta.url).pathname
 const PERMITTED = new Set([
   'canIUse', 'chooseMedia', 'clearStorageSync', 'createInnerAudioContext', 'env', 'getCurrentPages', 'getFileSystemManager', 'getNetworkType', 'getStorageSync', 'login',
-  'makePhoneCall', 'navigateBack', 'navigateTo', 'onNeedPrivacyAuthorization', 'onNetworkStatusChange', 'openPrivacyContract', 'reLaunch', 'redirectTo', 'removeStorageSync',
+  'makePhoneCall', 'navigateBack', 'navigateTo', 'onNeedPrivacyAuthorization', 'onNetworkStatusChange', 'openPrivacyContract', 'pageScrollTo', 'reLaunch', 'redirectTo', 'removeStorageSync',
   'request', 'requestSubscribeMessage', 'setClipboardData', 'setNavigationBarTitle', 'setStorageSync',
 ])
 // What touches the person or the phone must be in the privacy statement of docs/miniprogram.md.

@@ -4,6 +4,7 @@ import { watchNetwork } from './lib/network'
 import { retryNow } from './lib/sync'
 import { resumeAll } from './lib/upload'
 import './app.css'
+import './icons.css'
 
 /** What waited on this phone goes on its way when the program opens and whenever the network comes back. */
 export default function App({ children }: { children: ReactNode }) {

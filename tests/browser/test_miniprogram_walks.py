@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -9,14 +10,14 @@ from PIL import Image
 from backend.adapters.clock import utc_now
 from backend.domain.people import Actor
 from backend.services import review
-from backend.storage.documents import Application
-from backend.storage.resident_documents import PhoneCode
+from backend.storage.documents import Application, Task
+from backend.storage.resident_documents import PhoneCode, Resident
 from tests.miniprogram.browser import Screen, chromium, served
 from tests.miniprogram.phone import Phone
 from tests.miniprogram.test_guide_and_voices import in_notice
 from tests.support.calls import filing, told
 from tests.support.database import empty
-from tests.support.web import as_bot, make_app, settings_for
+from tests.support.web import add_staff, as_bot, make_app, settings_for, signed_in
 
 CLERK = Actor("boshan.township_clerk", "经办人", "township_clerk", "boshan")
 
@@ -51,14 +52,14 @@ def screen(browser, address, database):
 def begin(screen):
     """From the home page to the list of sections."""
     screen.open()
-    screen.press("我要申请救助")
+    screen.press("我要申请救助", exact=False)
     screen.sign_in()
     screen.shows("给谁申请")
     screen.pick("给我自己（我家）")
     screen.pick("我同意")
     screen.keep_picture("apply-1-start")
     screen.press("开始填")
-    screen.shows("填一点存一点")
+    screen.shows("接着填：谁需要帮助")
 
 
 def tell(screen):
@@ -227,7 +228,7 @@ def test_a_supplement_is_asked_for_photographed_and_handed_in(screen, app):
     screen.shows("第1张，已交")
     screen.press("好了")
     screen.press("补好了，交上去")
-    screen.shows("申请收到了，等工作人员看。")
+    screen.shows("补的材料收到了")
     assert Application.objects.get().state == "submitted"
 
 
@@ -251,7 +252,6 @@ def test_whoever_applies_twice_is_first_shown_where_the_first_one_stands(screen,
     screen.open("apply/start/index")
     screen.sign_in()
     screen.pick("给我自己（我家）")
-    screen.pick("我同意")
     screen.press("开始填")
     screen.shows("您已经有一份了")
     screen.shows(filed["number"])
@@ -310,3 +310,121 @@ def test_standing_is_read_without_signing_in(screen, app):
     screen.shows("一步一步")
     screen.keep_picture("lookup")
     assert "陈明亮" not in screen.page.inner_text("body")
+
+
+def test_a_few_questions_find_the_schemes_with_amount_and_article(screen):
+    screen.open("more/eligibility/index")
+    screen.pick("得了急病、大病")
+    screen.pick("低收入家庭")
+    screen.fill("一起过日子的有几口人", "2")
+    screen.fill("全家一个月收入（元）", "900")
+    screen.press("看结果")
+    screen.shows("看起来够条件")
+    screen.shows("每月 800 元")
+    screen.shows("依据：")
+    screen.keep_picture("eligibility")
+    screen.press("救急难怎么办")
+    screen.shows("谁能申请")
+
+
+def test_a_village_officer_applies_for_somebody_who_agreed(screen):
+    screen.open()
+    screen.press("帮别人申请", exact=False)
+    screen.sign_in()
+    screen.pick("我同意")
+    screen.pick("我问过他（她）本人，他（她）同意我帮着申请")
+    screen.keep_picture("assisted-1-start")
+    screen.press("开始填")
+    screen.shows("接着填：谁需要帮助")
+    screen.page.locator("main:visible").last.get_by_role("button", name=re.compile("^您是谁")).click()
+    screen.pick("村（居）干部")
+    screen.fill("您的姓名", "孙会计")
+    screen.keep_picture("assisted-2-filer")
+    screen.press("下一步")
+    screen.shows("住在哪里")
+    screen.page.get_by_text("您填的都存好了。").last.wait_for()
+    case = Application.objects.get()
+    assert case.channel == "assisted"
+    assert {entry.name: entry.value for entry in case.fields}["filer.relation"] == "village_officer"
+
+
+def test_word_of_a_neighbour_in_need_becomes_a_task(screen):
+    screen.open()
+    screen.press("帮别人报一声", exact=False)
+    screen.fill("出了什么事", "独居老人几天没出门")
+    screen.choose("在哪个乡镇（街道）", "八陡镇")
+    screen.choose("在哪个村（社区）", "北峰峪村")
+    screen.press("告诉你们")
+    screen.shows("我们会上门去看")
+    assert Task.objects.get().text == "八陡镇北峰峪村：独居老人几天没出门"
+
+
+def test_ones_data_are_taken_along_and_then_erased(screen, app):
+    filed = Phone(app.test_client()).filed()
+    review.take_step(filed["number"], "withdraw", CLERK, utc_now())
+    PhoneCode.objects.delete()
+    screen.open("mine/privacy/index")
+    screen.sign_in()
+    with screen.page.expect_download() as download:
+        screen.press("拿走我的资料")
+    assert filed["number"] in Path(download.value.path()).read_text(encoding="utf-8")
+    screen.press("我要删掉")
+    screen.press("是的，都删掉")
+    screen.shows("您的资料已经删掉了")
+    screen.keep_picture("erased")
+    screen.press("回首页")
+    screen.shows("别一个人扛")
+    assert Resident.objects.count() == 0
+    assert "陈明亮" not in str(screen.page.evaluate("JSON.stringify(localStorage)"))
+
+
+def test_who_looked_at_ones_case_is_told_by_role(screen, app):
+    client = app.test_client()
+    filed = Phone(client).filed()
+    client.get(f"/api/staff/v1/applications/{filed['number']}", headers=signed_in(client, add_staff("bureau_reviewer")))
+    PhoneCode.objects.delete()
+    screen.open("mine/access/index")
+    screen.sign_in()
+    screen.shows("看了您的申请")
+    screen.keep_picture("access")
+
+
+def test_leaving_a_phone_leaves_nothing_of_the_person_on_it(screen):
+    begin(screen)
+    screen.press("接着填：谁需要帮助")
+    screen.fill("姓名", "陈明亮")
+    screen.page.get_by_text("您填的都存好了。").last.wait_for()
+    screen.open("pages/me/index")
+    screen.press("退出登录")
+    screen.shows("别一个人扛")
+    screen.page.wait_for_function("!localStorage.getItem('session')")
+    assert "陈明亮" not in str(screen.page.evaluate("JSON.stringify(localStorage)"))
+
+
+def test_an_answer_cut_off_by_a_reload_or_from_a_strange_network_breaks_no_page(screen):
+    begin(screen)
+    address = screen.page.url
+    screen.page.route(
+        "**/api/mp/v1/applications/*",
+        lambda route: route.fulfill(body="<html>请先登录本店网络</html>", content_type="text/html"),
+    )
+    screen.page.reload()
+    screen.shows("现在没有网")
+    screen.shows("接着填：谁需要帮助")
+    screen.page.unroute("**/api/mp/v1/applications/*")
+    screen.page.goto(address)
+    screen.page.reload()
+    screen.shows("接着填：谁需要帮助")
+
+
+def test_in_elder_mode_a_page_is_read_aloud_when_asked(screen):
+    screen.context.add_init_script(
+        "window.heard = []; Object.defineProperty(window, 'speechSynthesis', {value: {speak: said => window.heard.push(said.text), cancel: () => 0}})"
+    )
+    screen.open()
+    screen.page.reload()
+    screen.press("大字版")
+    screen.press("念给我听")
+    assert "要申请救助，点第一个" in screen.page.evaluate("window.heard.join()")
+    screen.press("停")
+    screen.shows("念给我听")

@@ -14,6 +14,8 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
 ]  # fmt: skip
 PHONE = {"width": 360, "height": 640}
+_TALL = "() => Math.max(0, ...[...document.querySelectorAll('main')].filter(m => m.getClientRects().length).map(m => m.scrollHeight))"
+_TALLEST = 4000
 SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots" / "miniprogram"
 
 
@@ -88,7 +90,10 @@ class Screen:
     def keep_picture(self, name: str) -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.page.wait_for_timeout(250)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        # The pages scroll inside the program's frame, so a picture of the whole page needs a window as tall as it.
+        self.page.set_viewport_size({**PHONE, "height": max(PHONE["height"], min(self.page.evaluate(_TALL), _TALLEST))})
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
+        self.page.set_viewport_size(PHONE)
 
     def sign_in(self, number: str = "13800138000") -> None:
         """On the sign-in page: agree, ask for the code, type the one the demo shows."""

@@ -48,6 +48,11 @@ function headersOf(ask: Ask): Record<string, string> {
   return headers
 }
 
+/** A request cut off by a reload answers with nothing, and a hotel's sign-in page answers 200 with HTML: neither came from us. */
+function isOurs({ statusCode, data }: { statusCode: number; data: unknown }): boolean {
+  return statusCode === 204 || statusCode === 304 || statusCode >= 400 || (statusCode >= 200 && typeof data === 'object' && data !== null)
+}
+
 async function ask(method: Method, path: string, options: Ask): Promise<Answer> {
   let response: Taro.request.SuccessCallbackResult
   try {
@@ -56,6 +61,10 @@ async function ask(method: Method, path: string, options: Ask): Promise<Answer> 
       data: options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body)), timeout: (options.seconds ?? 20) * 1000,
     })
   } catch {
+    online.set(false)
+    throw new Unreachable()
+  }
+  if (!isOurs(response)) {
     online.set(false)
     throw new Unreachable()
   }

@@ -30,6 +30,7 @@ export const erase = () => call<{ says: string; kept: string[] }>('POST', '/priv
 
 export const profile = () => call<t.Profile>('GET', '/profile')
 export const saveProfile = (body: Partial<t.Profile>) => call<t.Profile>('PUT', '/profile', { body })
+export const checkRealName = () => call<t.Profile>('POST', '/profile/real-name-check', { body: {} })
 export const household = () => call<t.Household>('GET', '/household')
 export const saveHousehold = (body: t.Household) => call<t.Household>('PUT', '/household', { body })
 

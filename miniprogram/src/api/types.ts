@@ -12,16 +12,17 @@ export interface PrivacyNotice { version: string; says: string[]; purposes: Purp
 export interface ConsentEvent { purpose: string; title: string; version: string; granted: boolean; at: string }
 
 export interface Profile { name: string | null; phone: string | null; id_number: string | null; township: string | null; village: string | null; detail: string | null; verified: boolean; version: number }
-export interface Member { name: string; relation: string; age: number | null; condition: string[]; guardian_consent?: boolean }
-export interface Household { size: number | null; monthly_income: number | null; status: string[]; members: Member[]; version: number }
+export interface Member { name: string; relation: string; age: number | null; condition: string[]; income?: number | null; guardian_consent?: boolean }
+export interface Household { size: number | null; monthly_income: number | null; status: string[]; members: Member[]; certificates: Certificate[]; version: number }
+export interface Certificate { kind: 'dibao' | 'tekun' | 'low_income' | 'disability'; number: string | null }
 
 export interface Township { name: string; villages: string[] }
 export interface Jurisdiction { slug: string; name: string; prefecture: string }
 
 export interface Citation { document: string; section: string; says: string }
 export interface SchemeCard { scheme: string; name: string; says: string }
-export interface SchemeGuide extends SchemeCard { parts: { title: string; says: string }[]; citations: Citation[] }
-export interface Eligible { scheme: string; name: string; fits: 'yes' | 'maybe' | 'no'; why: string; amount: string | null; citations: Citation[] }
+export interface SchemeGuide extends SchemeCard { parts: { title: string; says: string; citation: Citation }[]; citations: Citation[] }
+export interface Eligible { scheme: string; name: string; fits: 'yes' | 'maybe' | 'no'; why: string; amount: string | null; looks_at: string[]; citations: Citation[] }
 
 export type State = string
 export interface CaseCard { id: string; number: string | null; state: State; says: string; title: string; draft: boolean; unfinished: boolean; updated_at: string; for_whom: string | null }
@@ -42,7 +43,7 @@ export interface Submitted { number: string; query_code: string; says: string }
 
 export interface Message { id: string; at: string; title: string; says: string; number: string | null; case_id: string | null; read: boolean }
 export interface PublicNotice { id: string; number: string; name: string; scheme: string; place: string; says: string; ends_on: string }
-export interface ChatReply { text: string; custom: { ask?: string; input?: string; crisis?: string; handoff?: boolean; filed?: { number: string; query_code: string }; options?: string[] } }
+export interface ChatReply { text: string; custom: { ask?: string; input?: string; crisis?: string; handoff?: boolean; filed?: { number: string; query_code: string | null }; options?: string[] } }
 export interface AccessEvent { at: string; role: string; says: string; number: string }
 export interface Page<T> { items: T[]; next: string | null }
 export interface Numbered { number: string; says: string }

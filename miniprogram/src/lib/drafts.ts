@@ -19,11 +19,14 @@ export function shown(draft: Draft, queue: Waiting[]): Answers {
   return answers
 }
 
+/** What lies on the phone may be half of a draft, from an older program or a broken write: then the server is asked. */
+const whole = (draft: Draft | null): Draft | null => (draft?.answers && draft.attachments ? draft : null)
+
 export interface OpenDraft { draft: Draft | null; answers: Answers; set: (field: string, value: Value | null) => void; reload: () => Promise<void>; error: string }
 
 /** One draft on one screen: from the phone at once, from the server when it answers. */
 export function useDraft(id: string): OpenDraft {
-  const [draft, setDraft] = useState<Draft | null>(kept<Draft | null>(`draft:${id}`, null))
+  const [draft, setDraft] = useState<Draft | null>(whole(kept<Draft | null>(`draft:${id}`, null)))
   const [error, setError] = useState('')
   const queue = useLive(waiting)
   const newest = useLive(saved)[id]

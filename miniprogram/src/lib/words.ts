@@ -66,6 +66,6 @@ export const SECTIONS = [
   { key: 'where', title: '住在哪里', fields: ['address.township', 'address.village', 'address.detail'] },
   { key: 'what', title: '出了什么事', fields: ['emergency.category', 'emergency.occurred_on', 'emergency.in_danger', 'emergency.narrative'] },
   { key: 'home', title: '家里的情况', fields: ['household.size', 'household.monthly_income', 'household.status'] },
-  { key: 'need', title: '花了多少、需要什么', fields: ['costs.medical_self_paid', 'costs.property_loss', 'costs.tuition', 'need.kinds'] },
+  { key: 'need', title: '花费和需要', fields: ['costs.medical_self_paid', 'costs.property_loss', 'costs.tuition', 'need.kinds'] },
 ] as const
 export type SectionKey = (typeof SECTIONS)[number]['key']

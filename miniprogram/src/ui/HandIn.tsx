@@ -26,7 +26,7 @@ export function HandIn({ title, path, body, ready, says }: Props) {
       setDone('现在没有网，已经记在手机里，有网了会自动交上去。')
     }
   })
-  if (done) return <><Note><Say className='strong'>{done}</Say></Note><Press className='main' onPress={home}>回首页</Press></>
+  if (done) return <><Note><Say className='strong'>{done}</Say></Note><Press className='main' onPress={() => void home()}>回首页</Press></>
   return (
     <>
       {error && <Note warm><Say>{error}</Say></Note>}

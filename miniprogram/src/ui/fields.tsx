@@ -15,7 +15,7 @@ function Around({ id, name, hint, wrong, heard, children }: Shell & { id: string
       <Label target={id}>{name}</Label>
       <Box id={`${id}-hint`}>
         {hint && <Words className='hint'>{hint}</Words>}
-        {heard && <Words className='hint'>{`电话里您说的是：“${heard}”`}</Words>}
+        {heard && <Words className='heard'>{`电话里您说的是：“${heard}”`}</Words>}
       </Box>
       {children}
       <Box live>{wrong && <Words className='wrong'>{wrong}</Words>}</Box>
@@ -43,7 +43,7 @@ export function TextField({ name, hint, heard, value, onSave, check, eager, kind
   )
 }
 /** A longer story, spoken or typed. */
-export function StoryField({ name, hint, heard, value, onSave }: Shell & { value: string; onSave: (text: string) => void }) {
+export function StoryField({ name, hint, heard, short, value, onSave }: Shell & { value: string; short?: boolean; onSave: (text: string) => void }) {
   const id = useId()
   const [text, setText] = useState(value)
   const [stop, setStop] = useState<(() => void) | null>(null)
@@ -56,7 +56,7 @@ export function StoryField({ name, hint, heard, value, onSave }: Shell & { value
   }
   return (
     <Around id={id} name={name} hint={hint} heard={heard}>
-      <Area id={id} label={name} value={text} describedBy={`${id}-hint`} onChange={(next) => { setText(next); onSave(next) }} />
+      <Area id={id} label={name} short={short} value={text} describedBy={`${id}-hint`} onChange={(next) => { setText(next); onSave(next) }} />
       {canListen() && <Press className={stop ? 'call' : ''} onPress={toggle}>{stop ? '说完了，点这里' : '不想打字？点这里说话'}</Press>}
     </Around>
   )
@@ -73,7 +73,7 @@ export function Choices({ name, hint, heard, choices, value, many, onSave }: She
     <Box className='field' group label={name}>
       <Words className='field-name'>{name}</Words>
       {(hint ?? many) && <Words className='hint'>{hint ?? '可以选几个'}</Words>}
-      {heard && <Words className='hint'>{`电话里您说的是：“${heard}”`}</Words>}
+      {heard && <Words className='heard'>{`电话里您说的是：“${heard}”`}</Words>}
       <Box className='stack'>
         {choices.map((choice) => {
           const chosen = value.includes(choice.value)

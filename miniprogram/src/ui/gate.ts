@@ -1,4 +1,5 @@
-import { useDidShow } from '@tarojs/taro'
+import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useEffect, useRef } from 'react'
 import { session } from '../api/client'
 import { useLive } from '../lib/live'
 import { keep, kept } from '../lib/store'
@@ -7,7 +8,11 @@ import { instead } from './go'
 /** Send whoever is not signed in to the sign-in page and bring them back here afterwards. */
 export function useSignedIn(path: string, params: Record<string, string> = {}): boolean {
   const current = useLive(session)
-  useDidShow(() => { if (!session.get()) { keep('after-login', { path, params }); instead('pages/login') } })
+  const inFront = useRef(false)
+  const ask = () => { keep('after-login', { path, params }); instead('pages/login') }
+  useDidShow(() => { inFront.current = true; if (!session.get()) ask() })
+  useDidHide(() => { inFront.current = false })
+  useEffect(() => { if (!current && inFront.current) ask() }, [current]) // eslint-disable-line react-hooks/exhaustive-deps
   return current !== null
 }
 

@@ -11,13 +11,14 @@ export function instead(path: string, params: Record<string, string> = {}): void
   void Taro.redirectTo({ url: `/${path}/index${query ? `?${query}` : ''}` })
 }
 
-export function home(): void {
-  void Taro.reLaunch({ url: '/pages/home/index' })
+/** To the first page, with nothing behind it; resolves when it is there. */
+export async function home(): Promise<void> {
+  await Taro.reLaunch({ url: '/pages/home/index' })
 }
 
 export function back(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
-  else home()
+  else void home()
 }
 
 export function callPhone(number: string): void {

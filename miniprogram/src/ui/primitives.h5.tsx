@@ -32,9 +32,9 @@ export function Line({ id, value, kind = 'text', onChange, onDone, label, descri
   )
 }
 
-export function Area({ id, value, onChange, onDone, label, describedBy, invalid, maxLength = 2000, placeholder }: AreaProps) {
+export function Area({ id, value, short, onChange, onDone, label, describedBy, invalid, maxLength = 2000, placeholder }: AreaProps) {
   return (
-    <textarea id={id} className='area' rows={5} value={value} maxLength={maxLength} placeholder={placeholder} aria-label={id ? undefined : label} aria-describedby={describedBy}
+    <textarea id={id} className={short ? 'area short' : 'area'} rows={short ? 2 : 5} value={value} maxLength={maxLength} placeholder={placeholder} aria-label={id ? undefined : label} aria-describedby={describedBy}
       aria-invalid={invalid || undefined} onChange={(event) => onChange(event.target.value)} onBlur={onDone} />
   )
 }

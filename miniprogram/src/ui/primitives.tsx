@@ -16,9 +16,9 @@ export function Title({ children, level = 1 }: { children?: ReactNode; level?: 1
   return <View className={`title title-${level}`}>{children}</View>
 }
 
-export function Press({ children, className, onPress, disabled, label, openType }: PressProps) {
+export function Press({ children, id, className, onPress, disabled, label, openType }: PressProps) {
   return (
-    <Button className={`press ${className ?? ''}`} hoverClass='pressed' disabled={disabled} ariaLabel={label} openType={openType as 'agreePrivacyAuthorization'}
+    <Button id={id} className={`press ${className ?? ''}`} hoverClass='pressed' disabled={disabled} ariaLabel={label} openType={openType as 'agreePrivacyAuthorization'}
       onClick={openType ? undefined : () => onPress?.()} onAgreePrivacyAuthorization={() => onPress?.()} onGetPhoneNumber={openType ? (event) => onPress?.(event.detail.code) : undefined}>{children}</Button>
   )
 }
@@ -28,8 +28,8 @@ export function Line({ value, kind = 'text', onChange, onDone, label, maxLength 
   return <Input className='line' type={type} value={value} maxlength={maxLength} placeholder={placeholder} ariaLabel={label} onInput={(event) => onChange(event.detail.value)} onBlur={onDone} />
 }
 
-export function Area({ value, onChange, onDone, label, maxLength = 2000, placeholder }: AreaProps) {
-  return <Textarea className='area' value={value} maxlength={maxLength} placeholder={placeholder} ariaLabel={label} autoHeight onInput={(event) => onChange(event.detail.value)} onBlur={onDone} />
+export function Area({ value, short, onChange, onDone, label, maxLength = 2000, placeholder }: AreaProps) {
+  return <Textarea className={short ? 'area short' : 'area'} value={value} maxlength={maxLength} placeholder={placeholder} ariaLabel={label} autoHeight onInput={(event) => onChange(event.detail.value)} onBlur={onDone} />
 }
 
 export function Pick({ value, options, onChange, label, placeholder = '请选一个' }: PickProps) {

@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { newKey, Refused } from '../../api/client'
 import { consent, privacyNotice, start } from '../../api/endpoints'
 import type { CaseCard } from '../../api/types'
@@ -9,8 +9,8 @@ import { callPhone, instead, to } from '../../ui/go'
 import { Choices } from '../../ui/fields'
 import { useAct, useLoad } from '../../ui/load'
 import { Page } from '../../ui/Page'
-import { Card, Note, Say } from '../../ui/parts'
-import { Box, Press } from '../../ui/primitives'
+import { Card, Icon, Note, Say } from '../../ui/parts'
+import { Box, Press, Words } from '../../ui/primitives'
 
 const FOR = [{ value: 'self', says: '给我自己（我家）' }, { value: 'other', says: '帮别人申请' }]
 
@@ -20,13 +20,15 @@ export default function Start() {
   const [who, setWho] = useState<string[]>(other ? ['other'] : [])
   const [agrees, setAgrees] = useState<string[]>([])
   const [open, setOpen] = useState<CaseCard | null>(null)
+  const keys = useRef<Record<string, string>>({})
   const notice = useLoad(() => (signed ? privacyNotice() : Promise.resolve(null)), [signed])
   const sensitive = notice.data?.purposes.find((one) => one.purpose === 'sensitive')
   const { busy, error, act } = useAct()
   const begin = (anyway: boolean) => act(async () => {
     if (notice.data && sensitive && !sensitive.granted) await consent('sensitive', notice.data.version, true)
     try {
-      const draft = await start({ jurisdiction: settings.get().county, for_other: who[0] === 'other', resident_agrees: agrees.includes('resident') || undefined, copy_from: copy, anyway }, newKey())
+      const body = { jurisdiction: settings.get().county, for_other: who[0] === 'other', resident_agrees: agrees.includes('resident') || undefined, copy_from: copy, anyway }
+      const draft = await start(body, (keys.current[JSON.stringify(body)] ??= newKey()))
       instead('apply/tasks', { id: draft.id })
     } catch (problem) {
       if (problem instanceof Refused && problem.status === 409 && problem.body.open) return setOpen(problem.body.open as CaseCard)
@@ -34,15 +36,22 @@ export default function Start() {
     }
   })
   if (open) return <OpenFirst open={open} busy={busy} error={error} anyway={() => begin(true)} />
-  const ready = who.length > 0 && agrees.includes('sensitive') && (who[0] === 'self' || agrees.includes('resident'))
+  const asks = sensitive?.granted === false
+  const helping = who[0] === 'other'
+  const ready = who.length > 0 && notice.data !== null && (!asks || agrees.includes('sensitive')) && (!helping || agrees.includes('resident'))
+  const questions = [...(asks ? [{ value: 'sensitive', says: '我同意' }] : []), ...(helping ? [{ value: 'resident', says: '我问过他（她）本人，他（她）同意我帮着申请' }] : [])]
   return (
     <Page title='申请救助' aloud='先告诉我们，给谁申请。再看看下面这段话，同意了就点一下，然后点开始填。'>
+      <Box className='row'><Icon name='time' /><Box className='grow'><Say className='strong'>大约五分钟</Say><Say className='soft'>一共五小步，填一点存一点，不知道的可以空着。</Say></Box></Box>
       <Choices name='给谁申请' choices={FOR} value={who} onSave={setWho} />
-      <Card title='还要请您同意一件事'>
-        <Say>{sensitive?.says ?? '申请里要用到身份证号、看病和收入的情况。'}</Say>
-        <Choices name='请点一下' hint='点了才能接着填' many choices={[{ value: 'sensitive', says: '我同意' }, ...(who[0] === 'other' ? [{ value: 'resident', says: '我问过他（她）本人，他（她）同意我帮着申请' }] : [])]} value={agrees} onSave={setAgrees} />
-        {who[0] === 'other' && <Say className='soft'>不满14岁的孩子，要由爸妈或监护人申请。办到哪一步，您和他（她）都会收到消息。</Say>}
-      </Card>
+      {questions.length > 0 && (
+        <Card title={asks ? '还要请您同意一件事' : '帮别人申请，先说清楚'}>
+          {asks && <Say className='lead'>{sensitive.says}</Say>}
+          <Choices name='请点一下' hint='点了才能接着填' many choices={questions} value={agrees} onSave={setAgrees} />
+          {helping && <Say className='soft'>不满14岁的孩子，要由爸妈或监护人申请。办到哪一步，您和他（她）都会收到消息。</Say>}
+        </Card>
+      )}
+      {notice.error && <Note warm>{notice.error}</Note>}
       {error && <Note warm><Say>{error}</Say></Note>}
       <Press className='main' disabled={!ready || busy} onPress={() => begin(false)}>开始填</Press>
       <Press className='quiet' onPress={() => callPhone('12349')}>不想填？打12349，说给我们听</Press>
@@ -56,7 +65,7 @@ function OpenFirst({ open, busy, error, anyway }: { open: CaseCard; busy: boolea
     <Page title='您已经有一份了' aloud={`您已经有一份申请，现在是：${open.says}。不用再填一遍。`}>
       <Card title={open.title}>
         {open.number && <Say>{`编号 ${open.number}`}</Say>}
-        <Note><Say className='strong'>{open.says}</Say></Note>
+        <Words className='block standing'>{open.says}</Words>
         <Say>不用再填一遍。有变化可以在那一份里告诉我们。</Say>
       </Card>
       {error && <Note warm><Say>{error}</Say></Note>}

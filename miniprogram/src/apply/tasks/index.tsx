@@ -6,9 +6,11 @@ import { useSignedIn } from '../../ui/gate'
 import { to } from '../../ui/go'
 import { Conflicts } from '../../ui/Conflicts'
 import { Page } from '../../ui/Page'
-import { Entry, Note, Say } from '../../ui/parts'
-import { Box, Press } from '../../ui/primitives'
+import { Entry, Note, Say, Sheet } from '../../ui/parts'
+import { Saved } from '../../ui/Weather'
+import { Press } from '../../ui/primitives'
 
+const ICONS = { who: 'me', filer: 'help', where: 'place', what: 'story', home: 'house', need: 'money' } as const
 export const sectionsOf = (draft: Draft) => SECTIONS.filter((section) => section.key !== 'filer' || draft.assisted)
 const has = (answers: Answers, field: string) => answers[field] !== undefined && answers[field] !== ''
 
@@ -22,7 +24,7 @@ export default function Tasks() {
   const sections = sectionsOf(draft).map((section) => {
     const lacking = section.fields.filter((field) => missing.has(field))
     const begun = section.fields.some((field) => has(answers, field))
-    return { ...section, lacking, tag: lacking.length ? (begun ? `还差${lacking.length}项` : '还没填') : begun ? '填好了' : '可以不填' }
+    return { ...section, lacking, tag: lacking.length ? (begun ? '填了一些' : '还没填') : begun ? '填好了' : '可以不填' }
   })
   const next = sections.find((section) => section.lacking.length)
   return (
@@ -31,12 +33,12 @@ export default function Tasks() {
       {draft.origin === 'bot' && <Note><Say>这些是您在电话里说的，请看看对不对。</Say></Note>}
       <Conflicts draft={id} />
       {next ? <Press className='main' onPress={() => to('apply/section', { id, section: next.key })}>{`接着填：${next.title}`}</Press> : <Press className='main' onPress={() => to('apply/check', { id })}>都填好了，看一遍</Press>}
-      <Box className='stack' />
-      <Box className='stack'>
-        {sections.map((section) => <Entry key={section.key} title={section.title} says={section.lacking.map((field) => FIELDS[field]).join('、')} tag={section.tag} warm={section.lacking.length > 0} onPress={() => to('apply/section', { id, section: section.key })} />)}
-        <Entry title='拍照片' says='身份证、病历、发票，有什么拍什么' tag={draft.attachments.length ? `${draft.attachments.length}张` : '可以以后再补'} onPress={() => to('apply/photos', { id })} />
-      </Box>
+      <Sheet>
+        {sections.map((section) => <Entry key={section.key} icon={ICONS[section.key]} title={section.title} says={section.lacking.length && section.lacking.length < section.fields.length ? `还差：${section.lacking.map((field) => FIELDS[field]).join('、')}` : undefined} tag={section.tag} warm={section.lacking.length > 0} onPress={() => to('apply/section', { id, section: section.key })} />)}
+        <Entry icon='camera' title='拍照片' says='身份证、病历、发票，有什么拍什么' tag={draft.attachments.length ? `${draft.attachments.length}张` : '可以以后再补'} onPress={() => to('apply/photos', { id })} />
+      </Sheet>
       {next && <Press onPress={() => to('apply/check', { id })}>看一遍</Press>}
+      <Saved draft={id} />
     </Page>
   )
 }

@@ -1,8 +1,8 @@
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { signIn } from '../../api/client'
 import { consent, consents, erase, exportAll, privacyNotice } from '../../api/endpoints'
 import type { Purpose } from '../../api/types'
+import { leavePhone } from '../../lib/leave'
 import { saveFile } from '../../lib/save'
 import { moment } from '../../lib/when'
 import { useSignedIn } from '../../ui/gate'
@@ -50,10 +50,10 @@ function Erase() {
   const { busy, error, act } = useAct()
   const go = () => act(async () => {
     const answer = await erase()
-    Taro.clearStorageSync()
+    leavePhone()
     setKept([answer.says, ...answer.kept])
   })
-  if (kept) return <Card title='已经删掉了'>{kept.map((line) => <Say key={line}>{line}</Say>)}<Press onPress={() => { signIn(null); home() }}>回首页</Press></Card>
+  if (kept) return <Card title='已经删掉了'>{kept.map((line) => <Say key={line}>{line}</Say>)}<Press onPress={() => void home().then(() => signIn(null))}>回首页</Press></Card>
   return (
     <Card title='删掉我的资料'>
       <Say>删了就找不回来。正在办的申请要先办完或者不申请了，才能删。办过的案卷，法律要求留着，我们会把您的名字去掉。</Say>

@@ -7,7 +7,7 @@ import { to } from '../../ui/go'
 import { Choices, TextField } from '../../ui/fields'
 import { useAct } from '../../ui/load'
 import { Page } from '../../ui/Page'
-import { Card, Note, Say } from '../../ui/parts'
+import { Card, Facts, Note, Say, Source } from '../../ui/parts'
 import { Box, Press, Words } from '../../ui/primitives'
 
 const FITS = { yes: '看起来够条件', maybe: '可能够，要再看看', no: '看起来不够' }
@@ -41,18 +41,23 @@ export default function Eligibility() {
   )
 }
 
+const told = (one: Eligible): [string, string][] => [
+  ['为什么', one.why], ['能给多少', one.amount ?? '文件没有写数字，看您家有多难。'], ...(one.looks_at.length ? [['还要看看', one.looks_at.join('、')] as [string, string]] : []),
+]
+
 function Found({ found, again }: { found: Eligible[]; again: () => void }) {
   const likely = found.filter((one) => one.fits !== 'no')
   return (
-    <Page title='看看够不够条件' aloud={likely.map((one) => `${one.name}，${FITS[one.fits]}，${one.why}`).join('。')}>
+    <Page title='看看够不够条件' aloud={likely.map((one) => `${one.name}，${FITS[one.fits]}。${one.why}${one.amount ?? ''}`).join('。')}>
       <Say className='lead'>这只是大概看看，最后以工作人员核实的为准。</Say>
       {likely.length === 0 && <Note><Say>照您说的，暂时没有正好对上的。也可以申请，或者打12349，我们当面帮您看。</Say></Note>}
       {likely.map((one) => (
         <Card key={one.scheme} title={one.name}>
           <Words className={`tag ${one.fits === 'yes' ? '' : 'warm'}`}>{FITS[one.fits]}</Words>
-          <Say>{one.why}</Say>
-          {one.amount && <Say className='strong'>{one.amount}</Say>}
-          {one.citations.map((from) => <Say key={from.section + from.says} className='soft'>{`${from.document} ${from.section}`}</Say>)}
+          <Box className='told'>
+            <Facts rows={told(one)} />
+            {one.citations.map((from) => <Source key={from.document + from.section} from={from} />)}
+          </Box>
           <Press label={`${one.name}怎么办`} onPress={() => to('more/scheme', { scheme: one.scheme })}>怎么办</Press>
         </Card>
       ))}

@@ -4,8 +4,8 @@ import { useLive } from '../../lib/live'
 import { to } from '../../ui/go'
 import { useLoad } from '../../ui/load'
 import { Page } from '../../ui/Page'
-import { Entry, Note, Say } from '../../ui/parts'
-import { Box, Press } from '../../ui/primitives'
+import { Entry, Note, Say, Sheet } from '../../ui/parts'
+import { Press } from '../../ui/primitives'
 
 export default function Guide() {
   const { county } = useLive(settings)
@@ -14,10 +14,9 @@ export default function Guide() {
     <Page title='有哪些救助' aloud={list.data?.items.map((one) => `${one.name}，${one.says}`).join('。')}>
       {list.error && <Note warm><Say>{list.error}</Say></Note>}
       <Press className='main' onPress={() => to('more/eligibility')}>不知道选哪个？回答几个问题</Press>
-      <Box className='stack' />
-      <Box className='stack'>
-        {list.data?.items.map((one) => <Entry key={one.scheme} title={one.name} says={one.says} onPress={() => to('more/scheme', { scheme: one.scheme })} />)}
-      </Box>
+      <Sheet>
+        {list.data?.items.map((one) => <Entry key={one.scheme} brief title={one.name} says={one.says} onPress={() => to('more/scheme', { scheme: one.scheme })} />)}
+      </Sheet>
     </Page>
   )
 }

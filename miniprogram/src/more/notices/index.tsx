@@ -5,7 +5,7 @@ import { day } from '../../lib/when'
 import { to } from '../../ui/go'
 import { useLoad } from '../../ui/load'
 import { Page } from '../../ui/Page'
-import { Card, Facts, Note, Say } from '../../ui/parts'
+import { Card, Empty, Facts, Note, Say } from '../../ui/parts'
 import { Press } from '../../ui/primitives'
 
 export default function Notices() {
@@ -19,7 +19,7 @@ export default function Notices() {
     <Page title='公示' aloud='这里写着准备给谁救助。您觉得不对，可以提不同意见。'>
       <Say className='lead'>这里写着准备给谁救助，名字遮住了一部分。您觉得不对，可以提不同意见。</Say>
       {list.error && <Note warm><Say>{list.error}</Say></Note>}
-      {list.data?.items.length === 0 && <Note><Say>现在没有公示。</Say></Note>}
+      {list.data?.items.length === 0 && <Empty icon='board'>现在没有公示。</Empty>}
       {list.data?.items.map((one) => (
         <Card key={one.id} title={`${one.name} · ${one.scheme}`}>
           <Facts rows={[['住在', one.place], ['打算怎么帮', one.says], ['公示到', day(one.ends_on)]]} />

@@ -3,12 +3,13 @@ import { useState } from 'react'
 import { progress, rate, supplement, withdraw } from '../../api/endpoints'
 import type { Progress } from '../../api/types'
 import { useSignedIn } from '../../ui/gate'
-import { to } from '../../ui/go'
+import { callPhone, to } from '../../ui/go'
 import { StoryField, Choices } from '../../ui/fields'
 import { useAct, useLoad } from '../../ui/load'
 import { Page } from '../../ui/Page'
 import { Card, Note, Say } from '../../ui/parts'
 import { Box, Press } from '../../ui/primitives'
+import { TellMe } from '../../ui/TellMe'
 import { Standing, aloud } from '../../ui/Standing'
 
 export default function Case() {
@@ -23,7 +24,9 @@ export default function Case() {
       {can('supplement') && <Supplement id={id} data={data} done={one.set} />}
       <Standing progress={data} />
       {can('rate') && <Rate id={id} done={one.set} />}
+      <TellMe state={data.state} />
       <Box className='stack'>
+        <Press onPress={() => callPhone('12349')}>打12349问问</Press>
         <Press onPress={() => to('apply/check', { id, view: '1' })}>看看填了什么</Press>
         {can('copy') && <Press onPress={() => to('apply/start', { copy: id })}>照着这份再申请</Press>}
         {can('withdraw') && <Withdraw id={id} done={one.set} />}
@@ -42,7 +45,7 @@ function Supplement({ id, data, done }: Part & { data: Progress }) {
     <Card title='还差一点材料'>
       <Note warm><Say>{data.supplement}</Say></Note>
       <Press onPress={() => to('apply/photos', { id })}>拍照补上</Press>
-      <StoryField name='有话要说（可以不填）' value={says} onSave={setSays} />
+      <StoryField short name='有话要说（可以不填）' value={says} onSave={setSays} />
       {error && <Note warm><Say>{error}</Say></Note>}
       <Press className='main' disabled={busy} onPress={() => act(async () => done(await supplement(id, says)))}>补好了，交上去</Press>
     </Card>
@@ -51,13 +54,15 @@ function Supplement({ id, data, done }: Part & { data: Progress }) {
 
 function Rate({ id, done }: Part) {
   const [stars, setStars] = useState<string[]>([])
+  const [says, setSays] = useState('')
   const { busy, error, act } = useAct()
   const choices = [{ value: '5', says: '很满意' }, { value: '4', says: '满意' }, { value: '3', says: '一般' }, { value: '2', says: '不太满意' }, { value: '1', says: '不满意' }]
   return (
     <Card>
       <Choices name='这次办得怎么样' choices={choices} value={stars} onSave={setStars} />
+      <StoryField short name='想说点什么（可以不填）' value={says} onSave={setSays} />
       {error && <Note warm><Say>{error}</Say></Note>}
-      <Press className='main' disabled={busy || !stars.length} onPress={() => act(async () => done(await rate(id, Number(stars[0]), '')))}>告诉你们</Press>
+      <Press className='main' disabled={busy || !stars.length} onPress={() => act(async () => done(await rate(id, Number(stars[0]), says)))}>告诉你们</Press>
     </Card>
   )
 }

@@ -5,7 +5,7 @@ import { useSignedIn } from '../../ui/gate'
 import { to } from '../../ui/go'
 import { useLoad } from '../../ui/load'
 import { Page } from '../../ui/Page'
-import { Entry, Note, Say } from '../../ui/parts'
+import { Empty, Entry, Note, Sheet } from '../../ui/parts'
 import { Box, Press } from '../../ui/primitives'
 
 const open = (one: CaseCard) => (one.draft ? to('apply/tasks', { id: one.id }) : to('pages/case', { id: one.id }))
@@ -18,18 +18,18 @@ export default function Cases() {
     if (seen?.next) void cases(seen.next).then((page) => list.set({ items: [...seen.items, ...page.items], next: page.next }))
   }
   return (
-    <Page title='我的申请'>
-      {list.error && <Note warm><Say>{list.error}</Say></Note>}
-      {list.data?.items.length === 0 && <Say className='lead'>您还没有申请过。打过12349的，可以用编号找到。</Say>}
+    <Page title='我的申请' aloud={list.data?.items.length ? list.data.items.map((one) => `${one.title}，${one.says}`).join('。') : '您还没有申请过。打过12349的，可以用编号找到。'}>
+      {list.error && <Note warm>{list.error}</Note>}
+      {list.data?.items.length === 0 && <Empty icon='progress'>您还没有申请过。打过12349的，可以用编号找到。</Empty>}
       <Box className='stack'>
-        {list.data?.items.map((one) => <Entry key={one.id} title={one.title} says={`${one.for_whom ? `给${one.for_whom}申请 · ` : ''}${one.number ?? '还没交'} · ${day(one.updated_at)}`} tag={one.says} warm={one.draft} onPress={() => open(one)} />)}
+        {list.data?.items.map((one) => <Entry key={one.id} icon={one.draft ? 'apply' : 'progress'} title={one.title} says={`${one.for_whom ? `给${one.for_whom}申请 · ` : ''}${one.number ?? `${day(one.updated_at)}填的`}`} tag={one.says} warm={one.draft} onPress={() => open(one)} />)}
       </Box>
       {list.data?.next && <Press onPress={more}>看更早的</Press>}
-      <Box className='stack'>
-        <Press onPress={() => to('apply/claim')}>打过电话？接着办</Press>
-        <Press onPress={() => to('more/lookup')}>用编号查进度</Press>
-        <Press className='main' onPress={() => to('apply/start')}>我要申请救助</Press>
-      </Box>
+      <Sheet>
+        <Entry icon='call' warm title='打过电话？接着办' onPress={() => to('apply/claim')} />
+        <Entry icon='time' title='用编号查进度' onPress={() => to('more/lookup')} />
+      </Sheet>
+      <Press className='main' onPress={() => to('apply/start')}>我要申请救助</Press>
     </Page>
   )
 }

@@ -4,13 +4,15 @@ import { cases, jurisdictions, signedIn } from '../../api/endpoints'
 import type { CaseCard, Jurisdiction } from '../../api/types'
 import { useLive } from '../../lib/live'
 import { choose, settings } from '../../lib/settings'
+import { canSpeak } from '../../lib/speech'
 import { callPhone, to } from '../../ui/go'
-import { Box, Press, Words } from '../../ui/primitives'
-import { Page } from '../../ui/Page'
-import { Entry, Note, Say } from '../../ui/parts'
+import { Box, Press, Title, Words } from '../../ui/primitives'
+import { Page, ReadAloud } from '../../ui/Page'
+import { Entry, Icon, Sheet } from '../../ui/parts'
 import { PickField } from '../../ui/fields'
 
-const ALOUD = '遇到难处，别一个人扛。要申请救助，点第一个。想知道办到哪一步，点第二个。不会用，就点最下面，打12349，有人帮您。'
+const ALOUD = '遇到难处，别一个人扛。要申请救助，点第一个。想知道办到哪一步，点第二个。不想打字，就跟小助手说说。不会用，就打12349，有人帮您。'
+const URGENT = [{ number: '120', says: '急救' }, { number: '110', says: '报警' }, { number: '119', says: '火灾' }, { number: '12356', says: '心里难受' }]
 
 export default function Home() {
   const { elder, county } = useLive(settings)
@@ -19,33 +21,23 @@ export default function Home() {
   useDidShow(() => {
     jurisdictions().then((page) => setCounties(page.items), () => undefined)
     if (signedIn()) cases().then((page) => setOpen(page.items.find((one) => one.draft) ?? null), () => undefined)
+    else setOpen(null)
   })
   return (
-    <Page title='e救助' home aloud={ALOUD}>
-      <Box className='row'>
-        <Words className='strong'>遇到难处，别一个人扛。</Words>
-        <Press className='slim' onPress={() => choose({ elder: !elder })}>{elder ? '标准字号' : '大字版'}</Press>
+    <Page title='e救助' hero={<Hero elder={elder} />}>
+      {open && <Resume open={open} />}
+      <Tile icon='apply' name='我要申请救助' says='几分钟填完，随时可以停' className='main' onPress={() => to('apply/start')} />
+      <Box className={elder ? 'stack' : 'pair'}>
+        <Tile icon='progress' name='办到哪一步了' onPress={() => to('pages/cases')} />
+        <Tile icon='chat' name='跟小助手说说' onPress={() => to('pages/chat')} />
       </Box>
-      {open && (
-        <Note>
-          <Say className='strong'>{open.unfinished ? '您在电话里说的，我们都记着' : '您有一份没填完'}</Say>
-          <Press className='main' onPress={() => to('apply/tasks', { id: open.id })}>接着填</Press>
-        </Note>
-      )}
-      <Box className='stack'>
-        <Press className='main' onPress={() => to('apply/start')}>我要申请救助</Press>
-        <Press onPress={() => to('pages/cases')}>看办到哪一步了</Press>
-        <Press onPress={() => to('pages/chat')}>跟小助手说说</Press>
-        <Press className='call' onPress={() => callPhone('12349')}>打电话 12349，有人帮您</Press>
-      </Box>
-      <Note warm>
-        <Say>有生命危险：急救打120，报警打110，火灾打119。心里难受想找人说话：12356。</Say>
-      </Note>
+      <Tile icon='call' name='打电话 12349，有人帮您' className='call' onPress={() => callPhone('12349')} />
+      <Urgent />
       {!elder && <More />}
-      <Box className='stack'>
-        <Entry title='我的' says='家里情况、隐私、登录' onPress={() => to('pages/me')} />
-        <Entry title='消息' onPress={() => to('pages/messages')} />
-      </Box>
+      <Sheet>
+        <Entry icon='bell' title='消息' onPress={() => to('pages/messages')} />
+        <Entry icon='me' title='我的' says='家里情况、隐私、登录' onPress={() => to('pages/me')} />
+      </Sheet>
       {counties.length > 1 && (
         <PickField name='您在哪个县（市、区）' value={county} options={counties.map((one) => ({ value: one.slug, says: `${one.prefecture}${one.name}` }))} onSave={(slug) => choose({ county: slug })} />
       )}
@@ -53,14 +45,69 @@ export default function Home() {
   )
 }
 
+function Hero({ elder }: { elder: boolean }) {
+  return (
+    <Box className='hero'>
+      <Box className='row'>
+        <Box className='grow'><Title>e救助</Title></Box>
+        <Press onPress={() => choose({ elder: !elder })}>{elder ? '标准字号' : '大字版'}</Press>
+        {!elder && canSpeak() && <ReadAloud words={ALOUD} />}
+      </Box>
+      <Words className='motto'>遇到难处，</Words>
+      <Words className='motto'>别一个人扛。</Words>
+      {elder && canSpeak() && <Box className='hero-voice'><ReadAloud words={ALOUD} /></Box>}
+    </Box>
+  )
+}
+
+function Tile({ icon, name, says, className, onPress }: { icon: string; name: string; says?: string; className?: string; onPress: () => void }) {
+  return (
+    <Press className={`tile ${className ?? ''}`} onPress={() => onPress()}>
+      <Icon name={icon} />
+      <Box className='grow'>
+        <Words className='tile-name'>{name}</Words>
+        {says && <Words className='block soft'>{says}</Words>}
+      </Box>
+    </Press>
+  )
+}
+
+/** What was begun, or told on the phone, comes before everything else. */
+function Resume({ open }: { open: CaseCard }) {
+  return (
+    <Box as='section' className='card'>
+      <Words className='block strong'>{open.unfinished ? '您在电话里说的，我们都记着' : '您有一份没填完'}</Words>
+      <Words className='block soft'>{open.for_whom ? `给${open.for_whom}申请` : open.title}</Words>
+      <Press onPress={() => to('apply/tasks', { id: open.id })}>接着填</Press>
+    </Box>
+  )
+}
+
+/** Where life is in danger nothing is read first: one touch calls. */
+function Urgent() {
+  return (
+    <Box className='urgent'>
+      <Words className='soft'>有生命危险，直接点这里打电话：</Words>
+      <Box className='numbers-row'>
+        {URGENT.map(({ number, says }) => <Press key={number} className='number' onPress={() => callPhone(number)}>{`${says} ${number}`}</Press>)}
+      </Box>
+    </Box>
+  )
+}
+
 function More() {
   return (
-    <Box className='stack'>
-      <Entry title='看看我够不够条件' says='回答几个问题，两分钟' onPress={() => to('more/eligibility')} />
-      <Entry title='有哪些救助' says='给谁、给多少、带什么' onPress={() => to('more/guide')} />
-      <Entry title='村里镇里的公示' says='有不同意见可以提' onPress={() => to('more/notices')} />
-      <Entry title='帮别人报一声' says='看到有人有难处，告诉我们' onPress={() => to('more/tip')} />
-      <Entry title='不满意，要投诉' onPress={() => to('more/complaint')} />
-    </Box>
+    <>
+      <Sheet name='看看、问问'>
+        <Entry icon='check' title='看看我够不够条件' says='回答几个问题，两分钟' onPress={() => to('more/eligibility')} />
+        <Entry icon='book' title='有哪些救助' says='给谁、给多少、带什么' onPress={() => to('more/guide')} />
+        <Entry icon='board' title='村里镇里的公示' says='有不同意见可以提' onPress={() => to('more/notices')} />
+      </Sheet>
+      <Sheet name='帮别人、提意见'>
+        <Entry icon='help' title='帮别人申请' says='儿女、邻居、村干部帮着办' onPress={() => to('apply/start', { other: '1' })} />
+        <Entry icon='tip' title='帮别人报一声' says='看到有人有难处，告诉我们' onPress={() => to('more/tip')} />
+        <Entry icon='complaint' warm title='不满意，要投诉' says='办事的人看不到' onPress={() => to('more/complaint')} />
+      </Sheet>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { signIn } from '../../api/client'
 import { bindWeChatPhone, consent, privacyNotice, sendCode, signInByPhone, signInByWeChat } from '../../api/endpoints'
 import type { Session } from '../../api/types'
@@ -26,8 +26,8 @@ export default function Login() {
   return (
     <Page title='登录' aloud='填上手机号，点“收验证码”，再把短信里的六个数字填进来。不会弄，就打12349。'>
       <Card title='我们怎么用您说的话'>
-        {notice.data?.says.map((line) => <Say key={line}>{line}</Say>)}
-        <Choices name='您同意吗' hint='不同意也可以打12349，或到村里、镇上申请。' many choices={[{ value: 'yes', says: '我看过了，同意' }]} value={agreed ? ['yes'] : []} onSave={(value) => setAgreed(value.length > 0)} />
+        <Box className='lead'>{notice.data?.says.map((line) => <Say key={line}>{line}</Say>)}{notice.error}</Box>
+        <Choices name='您同意吗？' hint='不同意也可以打12349，或到村里、镇上申请。' many choices={[{ value: 'yes', says: '我看过了，同意' }]} value={agreed ? ['yes'] : []} onSave={(value) => setAgreed(value.length > 0)} />
       </Card>
       {error && <Note warm><Say>{error}</Say></Note>}
       {IN_WECHAT ? <WeChat ready={agreed && !busy} enter={(code) => act(() => enter(signInByWeChat(code)))} /> : <Phone ready={agreed && !busy} enter={(phone, code) => act(() => enter(signInByPhone(phone, code)))} />}
@@ -51,18 +51,25 @@ function Phone({ ready, enter }: { ready: boolean; enter: (phone: string, code: 
   const [phone, setPhone] = useState('')
   const [code, setCode] = useState('')
   const [told, setTold] = useState('')
+  const [wait, setWait] = useState(0)
   const { busy, error, act } = useAct()
+  useEffect(() => {
+    if (wait <= 0) return
+    const tick = setTimeout(() => setWait(wait - 1), 1000)
+    return () => clearTimeout(tick)
+  }, [wait])
   const ask = () => act(async () => {
     const answer = await sendCode(phone)
+    setWait(answer.wait_seconds)
     setTold(answer.demo_code ? `演示环境，验证码是 ${answer.demo_code}` : answer.says)
   })
   return (
     <Box>
       <TextField eager name='手机号' kind='phone' value={phone} check={phoneCheck} maxLength={13} onSave={setPhone} />
-      <Press disabled={busy || !phone} onPress={ask}>收验证码</Press>
-      <Box live>{(told || error) && <Note warm={Boolean(error)}><Words>{error || told}</Words></Note>}</Box>
+      <Press disabled={busy || !phone || wait > 0} onPress={ask}>{wait > 0 ? `${wait}秒后可以再收` : '收验证码'}</Press>
+      <Box className='under' live>{(told || error) && <Note warm={Boolean(error)}><Words>{error || told}</Words></Note>}</Box>
       <TextField eager name='验证码' kind='code' hint='短信里的6个数字' value={code} maxLength={6} onSave={setCode} />
-      {!ready && <Say className='soft'>先在上面点“我看过了，同意”。</Say>}
+      {!ready && <Say className='hint'>先在上面点“我看过了，同意”。</Say>}
       <Press className='main' disabled={!ready || code.length < 6} onPress={() => enter(phone, code)}>登录</Press>
     </Box>
   )

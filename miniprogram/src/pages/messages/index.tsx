@@ -5,7 +5,7 @@ import { useSignedIn } from '../../ui/gate'
 import { to } from '../../ui/go'
 import { useLoad } from '../../ui/load'
 import { Page } from '../../ui/Page'
-import { Note, Say } from '../../ui/parts'
+import { Empty, Icon, Note, Say } from '../../ui/parts'
 import { Box, Press, Words } from '../../ui/primitives'
 
 const open = (one: Message) => { void markRead(one.id).catch(() => undefined); if (one.case_id) to('pages/case', { id: one.case_id }) }
@@ -18,15 +18,18 @@ export default function Messages() {
     if (seen?.next) void messages(seen.next).then((page) => list.set({ items: [...seen.items, ...page.items], next: page.next }))
   }
   return (
-    <Page title='消息'>
+    <Page title='消息' aloud={list.data?.items.slice(0, 3).map((one) => `${moment(one.at)}，${one.title}，${one.says}`).join('。') || '还没有消息。'}>
       {list.error && <Note warm><Say>{list.error}</Say></Note>}
-      {list.data?.items.length === 0 && <Say className='lead'>还没有消息。办事有进展，会在这里告诉您。</Say>}
+      {list.data?.items.length === 0 && <Empty icon='bell'>还没有消息。办事有进展，会在这里告诉您。</Empty>}
       <Box className='stack'>
         {list.data?.items.map((one) => (
-          <Press key={one.id} className='left tile' onPress={() => open(one)}>
-            <Words className='strong'>{one.read ? one.title : `${one.title}（新）`}</Words>
-            <Words>{one.says}</Words>
-            <Words className='soft'>{moment(one.at)}</Words>
+          <Press key={one.id} className='entry' onPress={() => open(one)}>
+            <Icon name='bell' warm={!one.read} />
+            <Box className='grow'>
+              <Words className='block strong'>{one.read ? one.title : `${one.title}（新）`}</Words>
+              <Words className='block'>{one.says}</Words>
+              <Words className='block soft'>{moment(one.at)}</Words>
+            </Box>
           </Press>
         ))}
       </Box>
