@@ -1,118 +1,198 @@
-"""Counts a household from the members named: 我、媳妇、俩孩子 · 俺俩带个孙女 · 大儿子一家三口，加上我老两口."""
+"""Counts a household from the members named: 我、媳妇、俩孩子 · 俺俩带个孙女 · 他跟老娘娘俩 · 儿女都分出去了."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from . import kin
-from .numerals import parse
+from .household_words import Item, items
 from .text import Text
 
-_N = r"[0-9一二两三四五六七八九十俩仨]{1,2}"
-_COUNT = rf"(?:{_N}个?|(?<![0-9一二两三四五六七八九十])个)"
-_SEVERAL = {"俩": 2, "两": 2, "仨": 3}
-_KINSHIP = r"(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|兄弟|兄妹|姐弟|姐妹|婆媳|叔侄|姑侄|舅甥|夫妻|夫妇|弟兄)"
-_ONES = r"大人|老人|老的|小的|大的|小孩|孩子|娃娃?|男孩|女孩|老太太|老头子?|老奶奶|老爷爷|学生|老幼|伢|仔|崽"
-_LEAVES_OUT = re.compile(r"(?:没有?|不算|除了|不跟|不和)(?:我|俺|他|她)?\s*$")
 _GONE = re.compile(
-    r"走了|去世|过世|没了|没得了|不在了|离了|离婚|死了|嫁|出门子|成家|分家|分出去|单过|另过|分开过|早没|跑了|没有(?!收入|别|其|啥|什么)|不算|另外住|搬出去"
+    r"走[了的得]|去世|过世|没了(?!工作|活|收入|班|钱|劳)|没得了|不在了|不在世|离了|离婚|离异|死了|(?<!没)(?<!未)(?<!没有)(?:出嫁|嫁|出门子|成家|结婚)(?!的?晚)|分家|分了家|分出|另立|双亡|亡故|早没|跑了|没有(?!收入|别|其|啥|什么|工作|劳|低保|残疾|钱|办|吃)|不算|不在(?:一个|一起|一块|这|里)|另外住|搬(?:出|走)|迁(?:走|出|到)|户口(?:不|早|已)|不回[来家]|不着家"
 )
+_APART = re.compile(
+    r"分开(?:过|住)|单过|另过|自己过|(?:在|去|到)(?!家|上|念|读|身边|一|这|我|世)|不管|打工|外[头地面]|没联系|坐牢"
+)
+_CALLER_AWAY = re.compile(
+    r"(?<!没)(?<!未)(?<!没有)(?:出嫁|嫁|成家|结婚)|分家|分了家|分出|单过|另过|不算|迁|户口(?:不|早|已)"
+)
+_LEFT_OUT = re.compile(
+    r"(?:(?:不算|不包括|不含|不加|除了|除去)[^,，。 ]{0,10}|(?:没有?|不跟|不和|没跟)(?:我|俺|他|她)?)\s*$"
+)
+_KEPT_IN = re.compile(r"除了[^。]*?(?:还有|外还|以外还)")
+_JOIN = re.compile(r"[、和跟与同]")
+_WITH = re.compile(r"(?:[、 ]?(?:[和跟与同带领]着?|还有)|、)?")
+_MORE = re.compile(r"(?:还|再|外|另)?(?:有|加|带|连|领)|[和跟]")
+_ELDER = re.compile(r"爷|奶|婆|公|姥|老|大娘|大爷|大妈|额吉|嬷|父|母|爸|妈")
+_ONE_OF_THEM = ("大的", "小的", "老大", "老二", "老三", "老小")
+_PLAIN_WORDS = ("孩子", "小孩", "娃", "娃娃", "学生", "老人", "小的", "老的")
+_PAIR_OF_PARENTS = ("爸妈", "父母", "爹妈", "爹娘", "爸爸妈妈")
 
 
 @dataclass(frozen=True)
 class Members:
-    """How many the words add up to, and whether the one who heads the list (the caller, or who they speak for) is in."""
-
     heads: int
     start: int
     end: int
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    """One member or group after the other; what holds its own number is tried before the bare words."""
-    words = kin.alternatives()
-    modified = rf"{_COUNT}(?:(?!大人|小孩|个?人)[^,，、。和跟与带领俩仨0-9]{{1,7}}的)"
-    return re.compile(
-        rf"(?P<big>{_N})个?大(?:人)?(?P<small>{_N})个?小(?:孩)?(?![学伙])"
-        rf"|(?P<group>(?:我们|俺们|他们|她们)?{_KINSHIP}(?:儿|们|几)?个?(?P<of>俩|仨|{_N}个?)(?:人)?(?!岁|月)|(?P<of2>[两俩三仨]){_KINSHIP})"
-        rf"|(?P<pair>(?:我们|俺们|咱们?)公婆(?:俩|两个)|两公婆|(?:(?:我|俺|咱|他|她)?{words}|我|俺|咱)?(?:们)?(?:老|小)?(?:两口[子儿]?|夫妻|夫妇)(?:俩|两个)?)"
-        rf"|(?P<us>(?:我|俺|咱|他|她)(?:们)?(?P<few>俩|仨|[两三四五]个)(?:老人家?|老的|老家伙|大人)?(?!孩|儿|女|闺|娃|月|小|上|念|读))"
-        rf"|(?:(?:{words})(?:他们|她们)?)?(?:一家|全家)子?(?P<mouths>{_N})口(?:人)?"
-        rf"|(?P<self>(?:我|俺|咱)一个(?:女人家?|老太太|老婆子|老头子?|老汉|男人|妇女|寡妇|当[妈爹娘爸]的)|(?:我们|我|俺|咱)(?=$|自己|自个|一个?人|一个(?=[,，])|[,，、 和跟与还]|[带领养][着个一两俩仨二三]?|拉扯|伺候|照顾|加|同))"
-        rf"|(?P<third>(?:他|她)(?=$|自己|[,，、 和跟与还带]))"
-        rf"|(?P<some>{_COUNT}(?:个)?(?:{_ONES})(?!他|她|爸|妈|爹|娘|家))|(?P<ones>{_ONES})(?P<times>{_N})个?(?![岁月年])"
-        rf"|(?P<which>{modified}(?:(?P<kin2>{words})|(?:{_ONES})|(?=$|[,，、。和跟])))"
-        rf"|(?P<n>{_COUNT})?(?:(?:我|俺|他|她|咱)(?:们)?(?:的|家|那)?|(?:那|的))?(?:亲|老|小|大|二|三|傻|瞎|残疾|病)?(?P<kin>{words})(?P<after>俩|仨|[两三四五]个(?!月))?(?:(?<=双胞胎)(?:儿子|闺女|女儿|孩子|小子|丫头|孙子|娃))?"
-    )
+def count(text: Text, first: int, last: int, relation: object = None) -> Members | None:
+    """The members between `first` and `last`; None for fewer than two.
 
-
-def count(text: Text, first: int, last: int) -> Members | None:
-    """The members between `first` and `last`; the caller counts once, whether named or not. None for fewer than two."""
-    found = list(_standing(text, first, last))
-    if not found or all(m["self"] for m, _ in found):
+    Who heads the household counts once, named or not: the caller, or the one the caller (`relation`) speaks for.
+    """
+    named = list(items(text, first, last))
+    stay = [i for i, gone in zip(named, _gone(text, named), strict=True) if not gone]
+    told = _once(text, stay)
+    if not told or all(i.kind == "caller" for i in told) or _only_speaks_of(text, told):
         return None
-    heads = sum(h for _, h in found) + (0 if any(_holds_the_caller(m) for m, _ in found) else 1)
-    first_heads = found[0][1] if found[0][0]["us"] or found[0][0]["group"] else 0
-    if first_heads > 2 and heads in (2 * first_heads, 2 * first_heads - 1):
-        heads = first_heads  # 我们仨，我爸、我妈、我: the list says the number again
-    return Members(heads, found[0][0].start(), found[-1][0].end()) if heads > 1 else None
+    left = any(i.kind == "caller" for i in named) and not any(i.kind == "caller" for i in stay)
+    head = 0 if left or _holds_the_head(text, told, relation) else 1
+    heads = sum(i.heads for i in told) + head
+    return Members(heads, told[0].start, told[-1].end) if heads > 1 else None
 
 
-def _standing(text: Text, first: int, last: int) -> Iterator[tuple[re.Match[str], int]]:
-    """Each member once, with its heads: those gone and those said before are passed over."""
-    told: set[str] = set()
-    for m in _pattern().finditer(text.norm, first, last):
-        word = "self" if m["self"] else m["third"] or (m["kin"] if not m["n"] else None)
-        if word in told or _is_gone(text, m) or ((m["self"] or m["us"]) and "us" in told):
+def _only_speaks_of(text: Text, told: Sequence[Item]) -> bool:
+    """老婆种茶叶，一年一万八: no list, a story about one of them."""
+    only = told[0]
+    if len(told) > 1 or only.heads > 1 or only.kind != "kin" or only.counted or only.behind:
+        return False
+    led = re.search(r"[就和跟带领养有]着?$", text.before(only.start, 2))
+    return not led and len(re.split(r"[,，。、 ]", text.after(only.end, 8))[0]) > 1
+
+
+def _gone(text: Text, named: Sequence[Item]) -> list[bool]:
+    """Who is dead, left or not to be counted; 大哥和二哥都分家了 takes both."""
+    gone: list[bool] = []
+    for index, item in enumerate(named):
+        rest = re.split(r"[,，。、和 ]|跟(?!人|别)", text.after(item.end, 14))[0]
+        following = named[index + 1].start - item.end if index + 1 < len(named) else len(rest)
+        out = bool((_CALLER_AWAY if item.kind == "caller" else _GONE).search(rest[:following]))
+        out = out or (_is_an_aside(text, named[:index], item) and bool(_APART.search(rest)))
+        out = out or (bool(_LEFT_OUT.search(text.before(item.start, 14))) and not _KEPT_IN.search(text.norm))
+        gone.append(out)
+        back = index - 1
+        while out and re.match(r"[都全]", rest) and back >= 0 and _touch(text, named[back], named[back + 1]):
+            gone[back], back = True, back - 1
+    return gone
+
+
+def _is_an_aside(text: Text, before: Sequence[Item], item: Item) -> bool:
+    """就我跟闺女，她爸在外头: a clause of its own about one who is not counted in."""
+    if item.kind != "kin" or item.counted or sum(i.heads for i in before) < 2:
+        return False
+    start = text.clause_of(item.start)[0]
+    return not _MORE.match(text.norm[start : item.start]) and all(i.start >= start or i.end <= start for i in before)
+
+
+def _touch(text: Text, left: Item, right: Item) -> bool:
+    return bool(_JOIN.fullmatch(text.norm[left.end : right.start]))
+
+
+def _once(text: Text, stay: Sequence[Item]) -> list[Item]:
+    """Each person once: what is said again, and a number that sums up those just named, are passed over."""
+    told: list[Item] = []
+    for item in stay:
+        if any(_same(item, other) for other in told):
             continue
-        if m["third"] and told - {"self"}:
+        if item.kind == "caller" and any(_of_the_caller(t) for t in told):
             continue
-        told |= {w for w in (word, "us" if _holds_the_caller(m) and not m["self"] else None) if w}
-        yield m, _heads(m)
+        if item.word in _ONE_OF_THEM and not item.counted and any(t.counted and t.heads > 1 for t in told):
+            continue
+        if item.kind == "third" and any(t.kind != "caller" for t in told) and not _stands_alone(text, item):
+            continue
+        told = _joined_by(text, told, item)
+    return _opened_by_its_sum(text, told)
 
 
-def _heads(m: re.Match[str]) -> int:
-    if m["big"]:
-        return _number(m["big"]) + _number(m["small"])
-    if m["group"]:
-        return _number(m["of"] or m["of2"])
-    if m["pair"]:
-        return 2
-    if m["self"] or m["third"]:
-        return 1
-    for part in ("few", "mouths", "times"):
-        if m[part]:
-            return _number(m[part])
-    if m["some"] or m["which"]:
-        return _number(m["some"] or m["which"])
-    each = max(kin.table()[m["kin"]].heads, 1)
-    times = _number(m["after"] or m["n"]) if m["after"] or m["n"] else 1
-    return each * times if each == 1 else each
+def _stands_alone(text: Text, item: Item) -> bool:
+    """爷爷奶奶，他，还有个妹妹; in 我妈，她跟我弟 the mother is told twice."""
+    return not text.after(item.end, 1).strip(",，、。 ")
 
 
-def _number(words: str) -> int:
-    """俩, 三个, 两个念书的孩子, 个老的 → 2, 3, 2, 1."""
-    run = re.match(_N, words)
-    if not run:
-        return 1
-    return _SEVERAL.get(run.group(), 0) or int(parse(run.group()) or 1)
+def _same(item: Item, other: Item) -> bool:
+    if item.kind != "kin":
+        return item.kind == other.kind and item.kind in ("caller", "third")
+    owned = item.owner == other.owner or not item.owner or not other.owner
+    return other.kind == "kin" and item.word == other.word and owned and not item.counted and bool(item.word)
 
 
-def _holds_the_caller(m: re.Match[str]) -> bool:
-    if m["self"] or m["third"] or m["group"] or m["pair"] or m["us"] or m["big"]:
-        return not (m["pair"] and m.group().startswith(("儿子", "闺女", "女儿")))
-    if m["mouths"]:
-        return m.group().startswith(("一家", "全家"))
-    if m["some"] or m["ones"]:
-        return bool(re.search(r"大人|大的", m.group()))
-    word = kin.table().get(m["kin"] or "")
-    return bool(word and word.heads > 1 and word.relation is None and not word.child)
+def _of_the_caller(item: Item) -> bool:
+    return item.kind in ("us", "couple", "group") and item.owner in "我俺咱" and not item.word
 
 
-def _is_gone(text: Text, m: re.Match[str]) -> bool:
-    rest = re.split(r"[,，。、和跟]", text.after(m.end(), 10))[0]
-    return bool(_GONE.search(rest) or _LEAVES_OUT.search(text.before(m.start(), 4)))
+def _joined_by(text: Text, told: list[Item], item: Item) -> list[Item]:
+    """他跟他老娘娘俩: the two again. 大儿子两口子: a couple, the son being one. 我跟孙子俩: two in all."""
+    if not told:
+        return [replace(item, closes=item.heads == item.behind > 1 and bool(_pair(item)))]
+    gap = text.norm[told[-1].end : item.start]
+    if item.kind == "us":
+        if len(told) == 1 and gap in "和跟与" and item.heads == 2 and _is_spouse(told[0]):
+            return [*told, replace(item, heads=1)]
+        named = any(t.kind == ("caller" if item.owner in "我俺咱" else "third") for t in told)
+        return told if named and item.heads == sum(t.heads for t in told) else [*told, item]
+    if item.kind in ("couple", "group") and not item.word:
+        if item.heads == sum(t.heads for t in told) and (not gap.strip(" ") or _has_a_head(told)):
+            return told
+        if not gap and told[-1].heads == 1 and told[-1].kind == "kin":
+            return [*told[:-1], replace(item, start=told[-1].start, word=told[-1].word or "kin")]
+        if not gap and len(told) > 1 and told[-1].heads + told[-2].heads == item.heads:
+            return told
+    each = 1 if item.heads == item.behind else item.heads
+    linked = _WITH.fullmatch(gap) or (len(told) > 1 and item.word not in _PLAIN_WORDS)
+    if item.behind > 1 and linked and sum(t.heads for t in told) + each == item.behind:
+        return [*told, replace(item, heads=each, closes=True)]
+    return [*told, item]
+
+
+def _pair(item: Item) -> bool:
+    return item.word in kin.table() and kin.table()[item.word].heads > 1
+
+
+def _is_spouse(item: Item) -> bool:
+    return item.word in kin.table() and kin.table()[item.word].relation == "spouse"
+
+
+def _has_a_head(told: Sequence[Item]) -> bool:
+    return any(t.kind in ("caller", "third") for t in told)
+
+
+def _opened_by_its_sum(text: Text, told: list[Item]) -> list[Item]:
+    """我们仨，我爸、我妈、我 · 娘仨，两个孩子: the list says the number again."""
+    if len(told) < 2 or told[0].kind not in ("us", "group") or told[0].word:
+        return told
+    first, rest = told[0], told[1:]
+    gap = text.norm[first.end : rest[0].start]
+    total, caller = sum(i.heads for i in rest), _has_a_head(rest) or any(_of_the_caller(i) for i in rest)
+    if not re.match(r"[,，、。： ]", gap) or _MORE.search(gap):
+        return told
+    again = total == first.heads if caller else total == first.heads - 1 and (first.heads > 2 or first.kind == "group")
+    return [first] if again else told
+
+
+def _holds_the_head(text: Text, told: Sequence[Item], relation: object) -> bool:
+    if any(i.closes or _is_head(i) for i in told):
+        return True
+    if relation in (None, "self", "spouse", "parent"):
+        return False
+    own = [kin.table()[i.word].relation for i in told if i.word in kin.table()]
+    if relation in ("child", "relative"):
+        return relation in own
+    first = told[0]
+    if first.word in _PLAIN_WORDS and text.after(first.end, 1) in "跟和":
+        return True
+    return first.kind == "kin" and not first.owner and bool(_ELDER.search(first.word))
+
+
+def _is_head(item: Item) -> bool:
+    if item.kind == "family":
+        return item.word[0] in "一全我俺咱他她"
+    if item.kind != "kin":
+        return not item.word or item.kind in ("caller", "third")
+    if item.word in _PAIR_OF_PARENTS and item.owner.startswith(("孩子", "小孩", "学生", "娃")):
+        return True
+    word = kin.table().get(item.word)
+    return item.word in ("大人", "大的") or bool(word and word.heads > 1 and not word.relation and not word.child)

@@ -6,36 +6,49 @@ import re
 
 from . import household_members, kin
 from .corrections import is_after_marker, standing
+from .household_words import PERSON, N
 from .numerals import parse, spoken_range
 from .text import Text
 from .types import Context, Heard
 
 _FIELD = "household.size"
-_N = r"[0-9一二两三四五六七八九十俩仨]{1,3}"
-_MOUTHS = re.compile(rf"(?P<n>{_N})(?:来)?(?:口(?:之家|人家|子人|子|人)?|个人吃饭|张嘴)(?![气井锅棺猪牛锅药])")
-_PEOPLE = re.compile(rf"(?P<n>{_N})(?:个人|个大活人|人|个(?=$|[,，。吧呢啊 ]))(?!民|家|工|头|受|的(?:工资|钱|地))")
-_AT_HOME = re.compile(r"(?:家里?|全家|一家|家中|屋里|户里|户口本上?|一共|总共|拢共|连我|加我|算上)[^,，。]{0,8}$")
+Found = tuple[int, int, int, float]
+"""Heads, where the words for it start and end, and how sure they are."""
+
+_MOUTHS = re.compile(rf"(?P<n>{N})(?:来)?(?:口(?:之家|人家|子人|子|人)?|个人吃饭|张嘴)(?![气井锅棺猪牛药])")
+_PEOPLE = re.compile(
+    rf"(?P<n>{N})(?:个人|个大活人|人|个(?=$|[,，。吧呢啊呗了 ]))(?!民|家|工|头|受|的(?:工资|钱|地|养老|退休))"
+)
+_AT_HOME = re.compile(
+    r"(?:家里?|全家|一家|家中|屋里|户里|户口本上?|一共|总共|拢共|连我|加我|算上|连[^,，。]{1,4}|就剩?)[^,，。]{0,8}$"
+)
 _LIVE_TOGETHER = re.compile(r"\s*(?:一起|一块)?(?:过(?!来|去)|住|生活|相依|吃饭)")
+_SUBJECT = rf"(?:我|他|她|俺|老人|老汉|大娘|大爷|老太太|咱|{kin.alternatives()})"
+_SELF = r"(?:自己|自个儿?)"
 _ALONE = re.compile(
-    r"(?:就|只|光|只有|就是|只剩|就剩|剩下?)(?:下|有)?(?:我|他|她|俺|老人|老汉|大娘|大爷|自己|自个儿?|老太太|咱)(?:自己|自个儿?)?一个?(?:人|口)?(?!个?月|孩|儿|女|闺|孙)"
-    r"|(?:我|俺|他|她)?(?:自己|自个儿?)一个?人?(?:过|住|生活)|一个人(?:过|住|生活|在家过|单过)|孤身一人|孤寡|独居|单身一人|光棍一?[条个]|无儿无女一个人|孤零零一个"
+    rf"(?:就|只|光|只有|就是|只剩|就剩|剩下?)(?:下|有|写|算|报)?(?:{_SUBJECT}{_SELF}?|{_SELF})一个?(?:人|口)?(?!个?月|孩|儿|女|闺|孙)"
+    rf"|(?:我|俺|他|她)?{_SELF}一个?人?(?:过|住|生活)|一个人(?:过|住|生活|在家过|单过)|孤身一人|孤寡|独居|单身一人|光棍一?[条个]|无儿无女一个人|孤零零一个"
 )
 _ONLY_ME = re.compile(
-    r"[\s,，。]*(?:就|只有|就是)?(?:我|俺|他|她|老人)?(?:自己|自个儿?|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*"
+    rf"[\s,，。]*(?:就|只有|就是)?(?:我|俺)?孤?{_SUBJECT}?(?:{_SELF}|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*"
 )
-_JUST_ME = re.compile(r"(?:就|只有|只剩|光|剩)(?:下)?(?:我|俺|他|她)(?:自己|自个儿?)(?!和|跟|带|还|家|的|挣|打)")
+_JUST_ME = re.compile(
+    rf"(?:就|只有|只剩|光|剩)(?:下)?{_SUBJECT}{_SELF}(?!和|跟|带|还|家|的|挣|打)|就(?:我|俺|他|她)(?=[,，。 ]*(?:$|没(?:有)?别))"
+)
+_NOT_ALONE = re.compile(r"\s*人?(?:干活|挣|打工|上班|扛|撑)|[^,，。]{0,5}?(?:带|领|拉扯|供|伺候|照顾|养(?!老))")
+_SINGLE = re.compile(r"光棍|单身|打单|孤老|没家|(?:没|无)儿(?:没|无)女|没成过?家|没结过?婚|没娶|没讨老婆")
 _GROWN_AND_SMALL = re.compile(
-    rf"大人(?P<grown>{_N})个?[^0-9一二两三四五六七八九]{{0,4}}(?:小孩|孩子|小的|娃)(?P<small>{_N})个?"
+    rf"大人(?P<grown>{N})个?[^0-9一二两三四五六七八九]{{0,4}}(?:小孩|孩子|小的|娃)(?P<small>{N})个?"
 )
-_OF_SOME = re.compile(r"(?:大人|老人|老的|小的|小孩|孩子|娃)$")
 _A_BRANCH = re.compile(rf"[,，、和跟].{{0,3}}{kin.alternatives()}(?:他们|她们)?(?:一家|全家)$")
-_US_AND = re.compile(rf"(?:(?:我|俺|咱)们?|{kin.alternatives()}(?=$))$")
-_JOINED = re.compile(
-    r"(?!.*(?:自己过|单过|另过|分家|成家|嫁|走了))[,，、 ]*(?:还有|和|跟|加|外加|带|、|(?:我|俺)?(?:爸|妈|娘|爹|哥|弟|姐|妹|爷|奶|公|婆|老人|孩|娃|闺女|儿子))"
-)
+_A_MEMBER = re.compile(rf"(?:(?:我|俺|咱|他|她)们?|{PERSON})$")
+_ALL_WITH = re.compile(r"(?:连|加上?|算上)[^,，。]{1,3}$")
 _AND_MORE = re.compile(
     rf"(?:人|子)?[,，、 ]*(?:再|外|还|另外?)?(?:加上?|连上?|带上?|算上)(?:我|俺)?的?{kin.alternatives()}"
     r"(?!.*[一二两三四五六七八九十](?:口|个人))"
+)
+_NOT_OF_ALL = re.compile(
+    r"\s*(?:带|拉扯|领着|养|供|伺候|有病|残疾|打工|上学|上班|挣|干活|受伤|住院|撞|打我|追|来|一起|开车|退休|拿|领)"
 )
 _BRINGS_UP = re.compile(
     r"(?:我|俺|他|她)(?:一个?人|自己|自个儿?|一个[^,，。]{2,4}?)(?:拉扯|带|养|供|照顾|领|抚养)(?:着|活|大)?(?=[^,，。]{0,4}(?:孩|娃|儿|女|闺|孙|小|他|她|崽))"
@@ -46,31 +59,38 @@ _DUO = re.compile(
     r"(?:我们|我|俺|俺们|咱|他们|她们|就|老)?(?P<k>老两口|两口子|夫妻俩|夫妻两个|小两口|(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|兄弟|姐弟|姐妹|兄妹|娘儿|爷儿)(?:俩|仨|两个?|三个?))"
 )
 _QUARREL = re.compile(r"[^,，。]{0,4}(?:打|吵|闹|离|被|让|追|都)")
+_LISTED = re.compile(
+    r"就(?=(?:我|俺)们?(?:俩|仨|两个|三个)[,，]?(?:过|相依|住|生活))|家里?(?:就|还)?有(?=[^,，。]{0,6}(?:和|跟|、|还有|俩|两个))"
+    rf"|家里?(?=(?:就|还)?(?:我|俺|他|她)?{PERSON}(?:和|跟|、|还有))"
+    r"|家里?就(?=我|俺)|就(?=(?:我|俺)(?:和|跟|带))"
+)
+_BARE = re.compile(
+    rf"[\s,，。]*(?:就|有|一共|大概|总共|差不多|是|应该是|共)*(?P<n>{N})(?:个|位|口)?[吧呢的啊吗嘛呀\s,，。]*"
+)
 
 
 def household_size(text: Text, context: Context) -> list[Heard]:
     """A number said outright wins over one counted from the members named."""
     asked = context.asked == _FIELD
-    for reader in (_grown_and_small, _said_outright, _alone, _members):
-        found = reader(text, asked)
-        if found:
-            return [_hear(text, *found)]
-    return [_hear(text, *bare)] if asked and (bare := _bare(text)) else []
+    relation = context.known.get("filer.relation")
+    found = (
+        (asked and _grown_and_small(text))
+        or _said_outright(text, asked or context.read_back)
+        or _alone(text, asked)
+        or _members(text, asked, relation)
+        or (asked and (_bare(text) or _single(text)))
+    )
+    return [_hear(text, *found)] if found else []
 
 
-def _grown_and_small(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
+def _grown_and_small(text: Text) -> Found | None:
     """大人四个，小孩三个."""
-    m = _GROWN_AND_SMALL.search(text.norm) if asked else None
+    m = _GROWN_AND_SMALL.search(text.norm)
     return (_number(m["grown"]) + _number(m["small"]), m.start(), m.end(), 0.92) if m else None
 
 
-def _said_outright(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
-    found = [(m, 0.95) for m in _MOUTHS.finditer(text.norm)]
-    for m in _PEOPLE.finditer(text.norm):
-        at_home = bool(_AT_HOME.search(text.before(m.start(), 12)) or _LIVE_TOGETHER.match(text.after(m.end(), 5)))
-        if (asked or at_home) and not any(m.start() < f.end() and f.start() < m.end() for f, _ in found):
-            found.append((m, 0.95 if at_home or text.norm.strip(" ,，。吧呢啊").endswith(m.group()) else 0.8))
-    found = [f for f in found if not _counts_others(text, f[0])]
+def _said_outright(text: Text, asked: bool) -> Found | None:
+    found = [f for f in _numbers_of_people(text, asked) if not _counts_others(text, f[0])]
     found.sort(key=lambda f: f[0].start())
     found = [found[i] for i in standing(text, [f[0].span() for f in found])]
     sized = [(_number(m["n"]), m.start(), m.end(), c) for m, c in found]
@@ -86,6 +106,16 @@ def _said_outright(text: Text, asked: bool) -> tuple[int, int, int, float] | Non
     return sized[-1]
 
 
+def _numbers_of_people(text: Text, asked: bool) -> list[tuple[re.Match[str], float]]:
+    found = [(m, 0.95) for m in _MOUTHS.finditer(text.norm)]
+    for m in _PEOPLE.finditer(text.norm):
+        at_home = bool(_AT_HOME.search(text.before(m.start(), 12)) or _LIVE_TOGETHER.match(text.after(m.end(), 5)))
+        if (asked or at_home) and not any(m.start() < f.end() and f.start() < m.end() for f, _ in found):
+            closes = text.norm.strip(" ,，。吧呢啊").endswith(m.group())
+            found.append((m, 0.95 if at_home or closes else 0.8))
+    return found
+
+
 def _number(words: str) -> int:
     """四五口 is taken as four: the smaller promises less."""
     between = spoken_range(words) if len(words) == 2 else None
@@ -95,55 +125,46 @@ def _number(words: str) -> int:
 def _counts_others(text: Text, m: re.Match[str]) -> bool:
     """两口子 is a couple, 四口人里三个有病 counts the sick, 老两口 is read with the members."""
     before, after = text.before(m.start(), 12), text.after(m.end(), 24)
-    if (
-        before.endswith(("老", "小"))
-        or m.group().endswith("口子")
-        or re.match(r"儿[,，、 带]", after)
-        or _AND_MORE.match(after)
+    if m.group().endswith("口子") or (
+        m["n"] in "两俩" and re.search(r"[老小我俺咱们]$", before) and m.group()[-1:] == "口"
     ):
         return True
-    if _is_one_of_the_list(m.group(), before, after):
+    if re.match(r"儿[,，、 带]", after) or _AND_MORE.match(after) or _NOT_OF_ALL.match(after):
         return True
-    return bool(
-        re.match(
-            r"\s*(?:带|拉扯|领着|养|供|伺候|有病|残疾|打工|上学|挣钱|干活|受伤|住院|撞|打我|追|来|一起|开车)",
-            text.after(m.end(), 4),
-        )
-    )
+    return _is_one_of_the_list(m.group(), before, after)
 
 
 def _is_one_of_the_list(words: str, before: str, after: str) -> bool:
     """老人两个，孩子一个 · 大儿子一家三口 after others · 俺两个，还有老娘."""
-    if words.endswith("个") and (_OF_SOME.search(before) or (_US_AND.search(before) and _JOINED.match(after))):
-        return True
+    if words.endswith("个") and not _REALLY.search(before):
+        return bool(_A_MEMBER.search(before)) and not _ALL_WITH.search(before)
     return bool(_A_BRANCH.search(before))
 
 
-def _alone(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
+def _alone(text: Text, asked: bool) -> Found | None:
     m = _ALONE.search(text.norm) or (_ONLY_ME.fullmatch(text.norm) or _JUST_ME.search(text.norm) if asked else None)
-    if not m or re.match(
-        r"\s*(?:人)?(?:干活|挣钱|挣|打工|上班|在家带|带|拉扯|供|扛|撑|伺候|照顾)", text.after(m.end(), 6)
-    ):
+    if not m or _NOT_ALONE.match(text.after(m.end(), 8)):
         return None
-    if re.search(r"儿女都不在|常年一个", text.norm[m.end() : m.end() + 12]):
-        return 1, m.start(), m.end(), 0.85
     return 1, m.start(), m.end(), 0.95 if asked else 0.85
 
 
-def _bare(text: Text) -> tuple[int, int, int, float] | None:
-    m = re.fullmatch(
-        rf"[\s,，。]*(?:就|有|一共|大概|总共|差不多|是|应该是|共)*(?P<n>{_N})(?:个|位|口)?[吧呢的啊吗嘛呀\s,，。]*",
-        text.norm,
-    )
+def _single(text: Text) -> Found | None:
+    """我单身汉 · 他没家，光棍: alone, when nobody else was named."""
+    m = _SINGLE.search(text.norm)
+    return (1, m.start(), m.end(), 0.85) if m else None
+
+
+def _bare(text: Text) -> Found | None:
+    m = _BARE.fullmatch(text.norm)
     if not m or not 0 < (parse(m["n"]) or 0) < 30:
         return None
     return int(parse(m["n"]) or 0), m.start("n"), m.end("n"), 0.9
 
 
-def _members(text: Text, asked: bool) -> tuple[int, int, int, float] | None:
+def _members(text: Text, asked: bool, relation: object) -> Found | None:
     """我、媳妇、俩孩子 → 4. Outside the question only a plain list of the household counts."""
     area = (0, len(text.norm)) if asked else _listing(text)
-    counted = household_members.count(text, *area) if area else None
+    counted = household_members.count(text, *area, relation) if area else None
     return (counted.heads, counted.start, counted.end, 0.85 if asked else 0.7) if counted else None
 
 
@@ -161,10 +182,7 @@ def _listing(text: Text) -> tuple[int, int] | None:
         return (duo.start(), duo.end()) if settled else None
     if alone := _BRINGS_UP.search(text.norm):
         return alone.start(), text.clause_of(alone.start())[1]
-    listed = re.search(
-        r"就(?=(?:我|俺)们?(?:俩|仨|两个|三个)[,，]?(?:过|相依|住|生活))|家里?(?:就|还)?有(?=[^,，。]{0,6}(?:和|跟|、|还有|俩|两个))|家里?就(?=我|俺)|就(?=(?:我|俺)(?:和|跟|带))",
-        text.norm,
-    )
+    listed = _LISTED.search(text.norm)
     if not listed:
         return None
     stop = re.search(r"[。！!？?；;]", text.norm[listed.end() :])

@@ -17,6 +17,11 @@ def test_a_correction_changes_what_is_on_file():
     assert heard("刚才说错了，是五口人", known={"household.size": 4})["household.size"] == 5
 
 
+def test_the_number_of_people_is_put_right_when_it_is_read_back():
+    told = heard("人口报少了，我弟也跟我们住，五个人", "confirm", known={"household.size": 4}, read_back=True)
+    assert told["household.size"] == 5
+
+
 def test_a_second_kind_of_status_joins_the_first():
     told = heard("他还有残疾证", known={"household.status": ["dibao"]})
     assert told["household.status"] == ["dibao", "disabled"]
