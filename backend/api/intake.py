@@ -72,6 +72,7 @@ class SnapshotSchema(_HeardSchema):
     """A conversation as it stands after a turn."""
 
     caller_phone = short_text(20, allow_none=True)
+    continues = short_text(40, allow_none=True, metadata={"description": "接着说的那件没登完的申请的编号"})
     state = fields.String(load_default="live", validate=validate.OneOf(["live", "closed"]))
     last_heard_at = fields.AwareDateTime(required=True)
     turns = fields.List(fields.Nested(TurnSchema), load_default=list, validate=validate.Length(max=500))

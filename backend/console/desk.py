@@ -25,7 +25,7 @@ def desk() -> ResponseReturnValue:
     chosen = hotline_desk.listen(request.args["talk"], g.actor) if request.args.get("talk") else None
     if chosen:
         hotline_desk.note_listening(chosen, g.actor, utc_now())
-    return render_template("console/desk/page.html", tasks=tasks, talks=_talks(), now=utc_now(), **_about(chosen))
+    return render_template("console/desk/page.html", talks=_talks(), **_to_do(tasks), **_about(chosen))
 
 
 @pages.get("/desk/talks")
@@ -70,7 +70,7 @@ def finish(task: str) -> ResponseReturnValue:
         raise InvalidFields("请写上结果，例如：打通了，补齐了家里人数。")
     listening.finish_task(task, g.actor, utc_now(), outcome)
     if is_fragment():
-        return render_template("console/desk/_tasks.html", tasks=hotline_desk.tasks_for(g.actor), now=utc_now())
+        return render_template("console/desk/_tasks.html", **_to_do(hotline_desk.tasks_for(g.actor)))
     return see(url_for("console.desk"))
 
 
@@ -82,6 +82,11 @@ def show_phone(kind: str, thing: str) -> ResponseReturnValue:
     if is_fragment():
         return render_template("console/desk/_number.html", phone=phone)
     return render_template("console/desk/number.html", phone=phone)
+
+
+def _to_do(tasks: list[Task]) -> dict[str, object]:
+    """The list; a number told after the wish for a person stands beside it too."""
+    return {"tasks": tasks, "now": utc_now(), "reach_of": hotline_desk.reach_of}
 
 
 def _own_task(task_id: str) -> Task:

@@ -109,6 +109,21 @@ def keep_unfinished(filing: Filing, actor: Actor, now: datetime) -> Application:
         return cases.by_origin(filing.origin_key or "") or case
 
 
+def take_up(number: str, conversation: str, draft: int) -> None:
+    """From now on an unfinished case belongs to the conversation in which the caller came back; a finished one stays as it is.
+
+    Raises NotFound.
+    """
+    case, origin = cases.by_number(number), origin_key(conversation, draft)
+
+    def move(fresh: Application) -> None:
+        if fresh.state == "unfinished":
+            fresh.origin_key, fresh.conversation = origin, conversation
+
+    if case.origin_key != origin and cases.by_origin(origin) is None:
+        cases.change(lambda: cases.by_id(str(case.id)), move)
+
+
 def update_from_conversation(case: Application, filing: Filing, actor: Actor, now: datetime) -> Application:
     """Later words of the same conversation: corrections reach the case until a caseworker has accepted it."""
 

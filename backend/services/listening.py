@@ -9,7 +9,7 @@ from backend.domain.intake_fields import flatten
 from backend.domain.people import BOT, Actor
 from backend.policy.jurisdictions import by_slug
 from backend.services import case_file
-from backend.services.filing import Filing, keep_unfinished, origin_key, update_from_conversation
+from backend.services.filing import Filing, keep_unfinished, origin_key, take_up, update_from_conversation
 from backend.services.office_hours import next_opening
 from backend.storage import cases, conversations
 from backend.storage.documents import Alert, Application, Conversation, Task, Turn
@@ -30,6 +30,7 @@ class Snapshot:
     skipped: Mapping[str, str] = field(default_factory=dict)
     urgency: str | None = None
     caller_phone: str | None = None
+    continues: str | None = None
     state: str = "live"
     turns: Sequence[Mapping[str, object]] = ()
 
@@ -37,7 +38,7 @@ class Snapshot:
 def keep_snapshot(conversation_id: str, snapshot: Snapshot, now: datetime) -> Conversation:
     """Keep the newest of what was heard; turns are added by their sequence, so that a repeat adds nothing.
 
-    Corrections after filing reach the case. Raises UnknownJurisdiction.
+    Corrections after filing reach the case; a caller who came back (`continues`) goes on with the case they left. Raises UnknownJurisdiction.
     """
     by_slug(snapshot.jurisdiction)
 
@@ -50,6 +51,8 @@ def keep_snapshot(conversation_id: str, snapshot: Snapshot, now: datetime) -> Co
             last_heard_at=snapshot.last_heard_at,
         )
 
+    if snapshot.continues:
+        take_up(snapshot.continues, conversation_id, snapshot.draft)
     kept = conversations.change(conversation_id, begin, lambda conversation: _take_in(conversation, snapshot))
     if case := cases.by_origin(origin_key(conversation_id, snapshot.draft)):
         update_from_conversation(case, _filing_of(kept), BOT, now)

@@ -62,8 +62,8 @@ def live(actor: Actor, since: datetime) -> list[Conversation]:
 
 
 def open_alerts(actor: Actor) -> list[Alert]:
-    """Dangers nobody has taken yet, the oldest first."""
-    return list(Alert.objects(jurisdiction=actor.jurisdiction, open=True).order_by("raised_at"))
+    """Dangers nobody has taken yet, the newest first: what was heard this minute is seen without scrolling."""
+    return list(Alert.objects(jurisdiction=actor.jurisdiction, open=True).order_by("-raised_at"))
 
 
 def alert(alert_id: str) -> Alert:

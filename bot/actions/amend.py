@@ -61,9 +61,10 @@ def _ask_right(talk: Talk, name: str) -> list[Reply]:
 
 
 def named_fields(draft: Draft, text: str) -> list[str]:
-    """The fields the caller says are wrong, among those that are known."""
-    known = ((_known_as(draft, name), words) for name, words in _NAMES_OF)
-    return [name for name, words in known if name and re.search(words, text)]
+    """The fields the caller says are wrong, among those that are known, in the order they were named."""
+    places = {_known_as(draft, name): re.search(words, text) for name, words in _NAMES_OF}
+    named = {name: found.start() for name, found in places.items() if name and found}
+    return sorted(named, key=lambda name: named[name])
 
 
 def _known_as(draft: Draft, name: str) -> str | None:

@@ -9,6 +9,7 @@ from actions.turn import Reply, Turn
 
 _CUSTOM = {"intent": "complaint"}
 _ENDS = ("thanks", "goodbye", "deny", "affirm")
+LONGEST_END = 6
 MOST_ADDITIONS = 3
 
 
@@ -41,7 +42,7 @@ def go_on(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Rep
 
 def _add(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
     talk.flow_turns += 1
-    if turn.signals.get("deny") or turn.intent in _ENDS:
+    if turn.signals.get("deny") or turn.intent in _ENDS and len(turn.text) <= LONGEST_END:
         talk.flow = None
         return [Reply(phrase("complaint", "ended"), dict(_CUSTOM))]
     _send(office, conversation, talk, turn, phrase("complaint", "addition", number=talk.errand["number"]) + turn.text)

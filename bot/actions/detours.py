@@ -117,7 +117,9 @@ def first_question(talk: Talk) -> dict[str, object]:
 
 
 def way_back(talk: Talk) -> list[Reply]:
-    """After a word in passing: the open question, or what happened when none is open; an errand goes on by itself."""
+    """After a word in passing: the open question, or at the very beginning what happened; an errand goes on by itself."""
     if talk.flow or talk.draft.is_filed:
+        return []
+    if talk.seq and not talk.asking:
         return []
     return intake.ask_again(talk) or [Reply(phrase("ask", "emergency.narrative"), first_question(talk))]

@@ -36,4 +36,5 @@ def _body(talk: Talk, turn: Turn) -> dict[str, object]:
         "state": "closed" if talk.closed else "live",
         "last_heard_at": stamp(turn.at),
     }
-    return {**body, "caller_phone": talk.phone} if talk.phone else body
+    more = {"caller_phone": talk.phone, "continues": draft.continues}
+    return {**body, **{name: value for name, value in more.items() if value}}

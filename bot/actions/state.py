@@ -33,7 +33,8 @@ class Told:
 
 @dataclass
 class Draft:
-    """One application in the making. `key` numbers the drafts of a conversation from 1."""
+    """One application in the making. `key` numbers the drafts of a conversation from 1; `continues` is the number of the
+    unfinished case that the caller came back to."""
 
     key: int = 1
     told: dict[str, Told] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Draft:
     number: str | None = None
     query_code: str | None = None
     provisional: str | None = None
+    continues: str | None = None
 
     @property
     def is_filed(self) -> bool:

@@ -122,7 +122,7 @@ def _tell(talk: Talk, found: dict[str, Any]) -> list[Reply]:
         return [Reply(phrase("status", "unfinished"), dict(_CUSTOM))]
     parts = [phrase("status", "found", says=found.get("says", ""))]
     if found.get("next_step"):
-        parts.append(phrase("status", "next_step", next_step=found["next_step"]))
+        parts.append(phrase("status", "next_step", next_step=str(found["next_step"]).rstrip("。")))
     if found.get("due_on"):
         parts.append(phrase("status", "due", due=day(str(found["due_on"])[:10])))
     return [Reply("".join(parts), dict(_CUSTOM))]
@@ -145,7 +145,8 @@ def take_up_unfinished(office: Office, talk: Talk) -> bool:
 def resume(talk: Talk, found: dict[str, Any]) -> None:
     """Takes an unfinished application up again: what was told stands, only the rest is asked."""
     sources = found.get("provenance") or {}
-    draft = Draft(key=talk.draft.key + 1 if talk.draft.is_filed else talk.draft.key)
+    key = talk.draft.key + 1 if talk.draft.is_filed else talk.draft.key
+    draft = Draft(key=key, continues=found.get("number"))
     for section, answers in (found.get("form") or {}).items():
         for key, value in answers.items():
             if value is not None and value != []:

@@ -42,6 +42,23 @@ def test_a_silent_caller_leaves_an_unfinished_application_and_one_call_back(clie
     assert (task.kind, task.application, task.phone) == ("callback", case.number, "13954478899")
 
 
+def test_a_call_that_ended_is_found_by_its_line_at_once(client):
+    keep(client, state="closed", caller_phone="13954478800", turns=[("caller", "我先挂了")])
+    found = client.post("/api/intake/v1/status-lookups", json={"phone": "13954478899"}, headers=as_bot()).json
+    assert found["unfinished"]
+    assert Task.objects.get().kind == "callback"
+
+
+def test_a_caller_who_rings_again_finishes_the_case_they_left(client):
+    keep(client, state="closed", turns=[("caller", "我先挂了")])
+    left = Application.objects.get()
+    keep(client, "call-2", continues=left.number, turns=[("caller", "接着说")])
+    filed = client.post("/api/intake/v1/applications", json=filing("call-2"), headers=as_bot("call-2:1")).json
+    assert filed["number"] == left.number
+    assert Application.objects.count() == 1
+    assert Application.objects.get().state == "submitted"
+
+
 def test_a_caller_who_is_still_talking_is_left_alone(client):
     keep(client)
     assert listening.sweep_silent(datetime.now(UTC), SILENCE) == []

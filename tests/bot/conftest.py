@@ -45,6 +45,7 @@ class WebTwin:
         self.is_away = False
         self.refuses = False
         self.operator_active = False
+        self.is_open = True
         self.statuses: dict[str, dict[str, Any]] = {}
 
     def send(self, method, path, body=None, key=None, query=None, seconds=5.0) -> dict[str, Any]:
@@ -70,7 +71,7 @@ class WebTwin:
                 raise WebRefused(404, {"message": "没有"})
             return found
         number = f"BS20261123{len(self.answers) + 1:06d}"
-        plain = {"number": number, "query_code": "48213076", "open_now": True}
+        plain = {"number": number, "query_code": "48213076", "open_now": self.is_open}
         return self.answers.setdefault(key or number, plain)
 
     def bodies(self, path: str) -> list[dict[str, Any]]:

@@ -128,6 +128,25 @@ def test_a_silent_callers_call_back_is_done_with_an_outcome(desk_of):
     assert "没有要办的事" in desk.open("/desk").text
 
 
+def test_a_wish_for_a_person_is_told_in_words_with_the_number_said_after_it(desk_of):
+    desk = desk_of("hotline_operator")
+    wish = {"jurisdiction": "boshan", "channel": "web_chat", "conversation_id": "call-1", "reason": "key_0"}
+    desk.client.post("/api/intake/v1/handoffs", json=wish, headers=as_bot("call-1:handoff:1"))
+    tell(desk)
+    page = desk.open("/desk").text
+    assert "按了 0，想找人说话" in page
+    assert "key_0" not in page
+    assert page.count("139****8899") >= 1
+
+
+def test_the_newest_danger_stands_first(desk_of):
+    desk = desk_of("hotline_operator")
+    alarm(words="先说的", raised_at=utc_now() - timedelta(minutes=9))
+    alarm(words="刚说的")
+    page = desk.open("/cases").text
+    assert page.index("刚说的") < page.index("先说的")
+
+
 def test_what_the_bot_could_not_hand_in_is_on_the_desk_with_what_was_told(desk_of):
     desk = desk_of("hotline_operator")
     told = {"jurisdiction": "nowhere", "form": {"applicant": {"name": "周玉兰", "phone": "13954478899"}}}

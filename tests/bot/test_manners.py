@@ -1,0 +1,192 @@
+"""How the bot behaves to people who talk as people do: it hears, keeps, says once, and never nags or promises in vain."""
+
+from __future__ import annotations
+
+import pytest
+from actions.read_back import full
+
+from test_dialogue import ANSWERS, STORY, answer_all_questions, read_back
+
+HERD = "我家羊死了一大半，贷款还不上"
+
+
+def test_a_story_of_an_unknown_kind_is_kept_and_not_asked_again(conversation):
+    conversation.say(HERD)
+    assert conversation.talk.draft.value("emergency.narrative") == HERD
+    assert conversation.seen["ask"] == "applicant.name"
+
+
+def test_unwilling_words_are_no_story_and_no_place(conversation):
+    conversation.say_all("我要申请临时救助", "不想说")
+    assert "emergency.narrative" not in conversation.talk.draft.told
+    conversation.say_all("我叫赵福来", "不想说", "不知道", "没有手机", "四口人", "两千", "都没有")
+    assert conversation.seen["ask"] == "address.detail"
+    conversation.say("不知道")
+    assert "address.detail" not in conversation.talk.draft.told
+
+
+def test_something_else_than_was_asked_gets_a_sign_of_hearing_not_a_rebuke(conversation):
+    conversation.say_all(STORY, "家里四口人")
+    assert "没听清" not in conversation.said
+    assert conversation.seen["ask"] == "applicant.name"
+
+
+def test_the_first_story_gets_a_kind_word_and_the_same_turn_only_one_question(conversation):
+    conversation.say(STORY)
+    assert conversation.said.startswith("您别急")
+    assert conversation.said.count("？") == 1
+
+
+def test_no_question_is_put_three_times_in_the_same_words(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村")
+    asked = [conversation.said]
+    for _ in range(2):
+        conversation.say("一三八")
+        asked.append(conversation.said)
+    assert len(set(asked)) == 3
+
+
+@pytest.mark.parametrize(
+    ("worry", "answer"),
+    [
+        ("我的号码会不会泄露啊", "不告诉别人"),
+        ("你们是不是骗子", "不收钱"),
+        ("你是机器人吗", "机器人登记员"),
+        ("登记要钱吗", "不收钱"),
+    ],
+)
+def test_a_worry_is_answered_and_the_open_question_comes_again(conversation, worry, answer):
+    conversation.say_all(STORY, worry)
+    assert answer in conversation.said
+    assert conversation.seen["ask"] == "applicant.name"
+
+
+def test_three_people_in_short_are_no_wish_for_a_person(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", "13954478899", "仨人")
+    assert "handoff" not in conversation.seen
+    assert conversation.talk.draft.value("household.size") == 3
+
+
+def test_the_line_one_calls_from_is_not_asked_for_but_read_back(converse):
+    call = converse(
+        "call-9",
+        door={"jurisdiction": "boshan", "channel": "hotline", "phone": "13954478800", "phone_is_verified": True},
+    )
+    call.say(STORY)
+    answer_all_questions(call)
+    assert "applicant.phone" not in call.asked
+    assert "139 5447 8800" in call.said
+
+
+def test_what_was_not_heard_surely_is_read_once_and_as_such(conversation):
+    read_back(conversation)
+    conversation.talk.draft.told["household.size"].confidence = 0.5
+    text = full(conversation.talk.draft)
+    assert text.count("4口人") == 1
+    assert "没听准的有：家里4口人" in text
+
+
+def test_a_township_and_its_village_are_read_as_one_place(conversation):
+    read_back(conversation)
+    assert "住域城镇叩家村" in conversation.said
+
+
+def test_a_no_that_names_the_field_is_asked_for_that_field(conversation):
+    read_back(conversation)
+    assert conversation.say("电话错了")["ask"] == "applicant.phone"
+    conversation.say("13954478811")
+    assert "139 5447 8811" in conversation.said
+    assert conversation.seen["ask"] == "confirm"
+
+
+def test_two_things_called_wrong_are_put_right_one_after_the_other(conversation):
+    read_back(conversation)
+    assert conversation.say("收入不对，电话也不对")["ask"] == "household.monthly_income"
+    assert conversation.say("一千二")["ask"] == "applicant.phone"
+    assert conversation.say("13954478811")["ask"] == "confirm"
+
+
+def test_a_no_without_a_word_of_what_ends_in_an_offer_and_not_in_a_circle(conversation):
+    read_back(conversation)
+    said = []
+    for _ in range(3):
+        conversation.say("不对")
+        said.append(conversation.said)
+    assert len(set(said)) == 3
+    assert conversation.say("对")["filed"]
+
+
+def test_a_yes_with_a_shrug_files_it(conversation):
+    read_back(conversation)
+    assert conversation.say("算了就这样吧，对")["filed"]
+
+
+def test_what_was_wrong_is_put_right_while_another_question_is_open(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", "13954478899", "四口人", "两千")
+    assert conversation.say("等等，收入不对")["ask"] == "household.monthly_income"
+
+
+def test_danger_at_the_read_back_puts_the_form_aside(conversation):
+    read_back(conversation)
+    conversation.say("我不想活了，我现在就在楼顶上")
+    assert "我念一遍" not in conversation.said
+    assert conversation.seen["ask"] == "emergency.in_danger"
+
+
+def test_despair_does_not_replace_the_emergency_that_led_to_it(conversation):
+    conversation.say_all("我下岗了，半年没收入", "我不想活了，我要跳楼")
+    assert conversation.talk.draft.value("emergency.category") == "job_loss"
+
+
+def test_outside_office_hours_a_number_to_ring_back_is_asked_for(conversation, web):
+    web.is_open = False
+    assert conversation.say("转人工")["handoff"]
+    assert conversation.seen["ask"] == "applicant.phone"
+    conversation.say("13954478899")
+    assert conversation.talk.reach == "13954478899"
+
+
+def test_a_caller_who_waits_for_a_person_goes_on_where_the_form_was(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "转人工", "人还没来吗")
+    assert conversation.seen["ask"] == "address.village"
+    assert "叫了" in conversation.said
+
+
+def test_a_complaint_takes_what_occurs_to_the_caller_later(conversation, web):
+    conversation.say_all("我要投诉", "村支书让我交两百块才给报低保", "他姓宋，今年八月的事", "没了")
+    texts = [body["text"] for body in web.bodies("/complaints")]
+    assert len(texts) == 2
+    assert "姓宋" in texts[1]
+    assert conversation.talk.flow is None
+
+
+def test_a_complaint_in_the_middle_leads_back_to_the_open_question(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "我要投诉镇上那个工作人员，他骂我", "就是窗口那个女的，上周一")
+    assert conversation.seen["ask"] == "address.village"
+
+
+def test_without_a_number_a_look_up_says_how_else(conversation):
+    conversation.say_all("我的申请到哪一步了", "没有编号")
+    assert "窗口" in conversation.said
+    assert conversation.talk.flow is None
+
+
+def test_a_second_emergency_keeps_who_calls_for_another(conversation):
+    conversation.say_all("我妈得了胃癌手术自费三万")
+    answer_all_questions(conversation, {**ANSWERS, "applicant.name": "我妈叫方桂英", "filer.name": "我叫方小云"})
+    conversation.say_all("对", "还有个事，我家昨天着火，房子烧没了")
+    draft = conversation.talk.draft
+    assert draft.key == 2
+    assert draft.value("filer.name") == "方小云"
+    assert "applicant.name" not in draft.told
+
+
+def test_after_filing_any_field_may_be_told_anew(conversation):
+    read_back(conversation)
+    conversation.say_all("对", "收入是一千五")
+    assert conversation.talk.draft.value("household.monthly_income") == 1500
+
+
+def test_a_question_is_no_place(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "谁来批呢")
+    assert "address.detail" not in conversation.talk.draft.told
