@@ -1,3 +1,5 @@
+import { day } from './when'
+
 /** Plain words for the codes of the house. */
 export interface Choice { value: string; says: string }
 
@@ -55,6 +57,7 @@ const CHOICES: Record<string, Choice[]> = {
 export function inWords(field: string, value: unknown): string {
   if (value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length)) return '还没有填'
   if (typeof value === 'boolean') return value ? '有' : '没有'
+  if (field === 'emergency.occurred_on') return day(String(value))
   const choices = CHOICES[field]
   const one = (item: unknown) => choices?.find((choice) => choice.value === item)?.says ?? String(item)
   return Array.isArray(value) ? value.map(one).join('、') : one(value)
