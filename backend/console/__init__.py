@@ -24,6 +24,7 @@ _GROUPS = (
     "policy",
     "audit",
     "people",
+    "reports",
 )
 
 

@@ -13,7 +13,7 @@ from backend.domain.ledger import KINDS
 from backend.services import disbursement, ledger, review
 
 _PAYERS = tuple(sorted(PAYERS))
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.get("/money")
@@ -45,7 +45,7 @@ def export(number: str) -> ResponseReturnValue:
     """The file for the bank; that it was taken is on record."""
     content = disbursement.export(number, g.actor, utc_now())
     return Response(
-        content, content_type=_XLSX, headers={"Content-Disposition": f'attachment; filename="{number}.xlsx"'}
+        content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{number}.xlsx"'}
     )
 
 

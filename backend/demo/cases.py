@@ -37,7 +37,7 @@ def demo_case(
     told = _told(slug, people, story, chance, told_at)
     kept = read(told, beijing_day(told_at))
     heard = {
-        name: {"said": f"（演示）{in_words(name, value)}", "confidence": round(chance.uniform(0.62, 0.99), 2)}
+        name: {"said": in_words(name, value), "confidence": round(chance.uniform(0.62, 0.99), 2)}
         for name, value in kept.items()
     }
     request = filing.Filing(

@@ -1,11 +1,12 @@
 import io
+import re
 
 from PIL import Image
 
-from backend.services import attachments, filing, progress
+from backend.services import attachments, deadlines, filing, progress
 from backend.storage import audit_log
 from backend.storage.documents import Application, Task
-from tests.support.factories import NOW, answers, staff, submitted
+from tests.support.factories import NOW, answers, later, staff, submitted
 
 
 def fresh(case) -> Application:
@@ -151,3 +152,13 @@ def test_what_a_person_writes_is_shown_as_text(desk_of):
     page = desk_of("bureau_reviewer").open(f"/cases/{case.number}").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+def test_no_code_stands_in_the_timeline_of_a_case_that_was_forgotten(desk_of):
+    case = submitted()
+    for days in (0, 1, 30):
+        deadlines.sweep(later(days=days))
+    page = desk_of("bureau_reviewer").open(f"/cases/{case.number}").text
+    happened = re.findall(r"<li><div><b>([^<]+)</b>", page)
+    assert {"快到期了", "已经超期", "督办"} <= set(happened)
+    assert not [words for words in happened if words.isascii()]
