@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from backend.domain.people import Actor
-from backend.storage.cases import in_region
+from backend.storage.cases import place_of
 from backend.storage.documents import Application
 
 
@@ -14,4 +14,4 @@ def active_by_urgency_and_assignee(actor: Actor, today: str) -> list[Mapping[str
         "_id": {"urgency": "$urgency", "assignee": "$assignee"}, "many": {"$sum": 1},
         "late": {"$sum": {"$cond": [late, 1, 0]}},
     }  # fmt: skip
-    return list(Application.objects(in_region(actor), active=True).aggregate([{"$group": group}]))
+    return list(Application.objects(place_of(actor), active=True).aggregate([{"$group": group}]))

@@ -10,6 +10,7 @@ from mongoengine import Q
 
 from backend.domain.errors import Conflict, NotFound
 from backend.domain.people import Actor
+from backend.domain.triage import URGENCIES, rank
 from backend.storage.documents import Application
 
 _TRIES = 12
@@ -106,8 +107,13 @@ def slips_for(department: str) -> str:
 
 
 def in_region(actor: Actor) -> Q:
-    """Only what this actor may see: their county, their townships, and what has no township yet."""
-    region = Q(jurisdiction=actor.jurisdiction, state__ne="draft")
+    """Only what this actor may see: what was handed in, in their county and townships or without a township yet."""
+    return place_of(actor) & Q(state__ne="draft")
+
+
+def place_of(actor: Actor) -> Q:
+    """The same with drafts, for a question about active cases, which no draft is: the engine would walk the index of states."""
+    region = Q(jurisdiction=actor.jurisdiction)
     if actor.townships:
         region &= Q(township__in=[*actor.townships, None])
     if actor.villages:
@@ -119,8 +125,26 @@ def in_region(actor: Actor) -> Q:
 
 def worklist(actor: Actor, filters: Mapping[str, object], *, skip: int = 0, limit: int = 20) -> list[Application]:
     """One page of the actor's cases, life first, then the longest wait; only the columns a list shows."""
+    if filters.get("active"):
+        return _active_by_rank(actor, filters, skip, limit)
     found = Application.objects(in_region(actor), **filters).only(*_LIST_COLUMNS)
     return list(found.order_by("urgency_rank", "waiting_since").skip(skip).limit(limit))
+
+
+def _active_by_rank(actor: Actor, filters: Mapping[str, object], skip: int, limit: int) -> list[Application]:
+    """The same page, one urgency after the other until it is full.
+
+    The engine reads and sorts all that fits before it cuts a page off, so it must not be asked for a county's normal cases while
+    the critical ones fill the page.
+    """
+    page: list[Application] = []
+    for urgency in [filters["urgency"]] if "urgency" in filters else URGENCIES:
+        same = Application.objects(place_of(actor), urgency_rank=rank(str(urgency)), **filters).only(*_LIST_COLUMNS)
+        page += same.order_by("waiting_since").skip(skip).limit(limit - len(page))
+        if len(page) >= limit:
+            break
+        skip = max(0, skip - same.count()) if skip else 0
+    return page
 
 
 def count(actor: Actor, filters: Mapping[str, object]) -> int:

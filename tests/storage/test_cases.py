@@ -64,6 +64,17 @@ def test_a_clerk_sees_their_township_and_what_has_none_yet():
     assert {case.township for case in cases.worklist(clerk, {})} == {"八陡镇", None}
 
 
+def test_pages_of_the_worklist_go_on_from_one_urgency_to_the_next():
+    head = Actor("h", "局长", "bureau_head", "boshan")
+    for urgency, rank in (("normal", 2), ("critical", 0), ("urgent", 1), ("normal", 2), ("critical", 0)):
+        case = put_on_file()
+        Application.objects(id=case.id).update_one(set__urgency=urgency, set__urgency_rank=rank)
+    pages = [cases.worklist(head, {"active": True}, skip=skip, limit=2) for skip in (0, 2, 4, 6)]
+    assert [[case.urgency_rank for case in page] for page in pages] == [[0, 0], [1, 2], [2], []]
+    assert len({case.id for page in pages for case in page}) == 5
+    assert [case.urgency for case in cases.worklist(head, {"active": True, "urgency": "urgent"})] == ["urgent"]
+
+
 def test_creating_twice_under_one_key_makes_one_and_another_wish_is_refused():
     def task() -> Task:
         return Task(jurisdiction="boshan", kind="callback", created_at=datetime.now(UTC))
