@@ -7,6 +7,7 @@ from itertools import batched
 
 from bson import ObjectId
 from pymongo.database import Database
+from pypinyin import lazy_pinyin
 
 from backend.domain.workflow import ENDED
 from backend.policy.jurisdictions import all_jurisdictions
@@ -16,6 +17,12 @@ from backend.services.regions import townships
 OPEN_SHARE = 0.1
 RANKS = {"critical": 0, "urgent": 1, "normal": 2}
 BATCH = 2_000
+# As many names as let a million people share each with half a dozen others.
+SURNAMES, GIVEN = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗",
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志文海波宁",
+)
+SOUNDS = {character: lazy_pinyin(character)[0] for character in SURNAMES + GIVEN}
 UNIQUE = ("number", "origin_key", "filing_key", "provisional_number", "query_code_lookup")
 
 
@@ -25,6 +32,11 @@ def fill(database: Database, wanted: int) -> None:
     chance = random.Random(wanted)
     for batch in batched(_copies(models, wanted - len(models), chance), BATCH, strict=False):
         database.applications.insert_many(batch, ordered=False)
+
+
+def number_of(serial: int) -> str:
+    """The number of the copy that was made as the `serial`-th."""
+    return f"ZZ{serial:014d}"
 
 
 def _copies(models: list[dict], count: int, chance: random.Random) -> Iterator[dict]:
@@ -40,9 +52,12 @@ def _copies(models: list[dict], count: int, chance: random.Random) -> Iterator[d
 def _copy(model: dict, serial: int, places: dict[str, list[str]], at: datetime, chance: random.Random) -> dict:
     slug = chance.choice(list(places))
     urgency = chance.choices(list(RANKS), weights=(1, 9, 90))[0]
+    number, name = number_of(serial), chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=2))
     changed = {
         "_id": ObjectId(),
-        "number": f"ZZ{serial:014d}",
+        "number": number,
+        "applicant_name": name,
+        "finds": [number, f"name:{name}", f"pinyin:{''.join(SOUNDS[one] for one in name)}", f"phone:{serial:064x}"],
         "jurisdiction": slug,
         "township": chance.choice(places[slug]),
         "urgency": urgency,
