@@ -24,11 +24,11 @@ class Amount:
 
 _NUMERAL = r"\d零〇幺一二两三四五六七八九十百千万"
 _MONEY_WORD = r"(?:块钱|块|元钱|元|圆|rmb|人民币|大洋)"
-_ROUGH = r"(?:多|来|余|几|出头|左右|上下|的样子|不到|冒头|挂零)"
+_ROUGH = r"(?:多|来|余|几|出头|左右|上下|的样子|不到|冒头|挂零|大几)"
 _NOT_MONEY = (
-    r"(?!\s*(?:多|来|几)?\s*(?:口|个(?!钱)|人|岁|周岁|虚岁|号|月|日|天|年|组|队|楼|层|单元|室|栋|幢|点|分(?!钱)|斤|公斤|亩|次|级|平|里|米"
+    r"(?!(?:(?<=\d)\s*)?(?:多|来|几)?(?:口|个(?!钱)|人|岁|周岁|虚岁|号|月|日|天|年|组|队|楼|层|单元|室|栋|幢|点|分(?!钱)|斤|公斤|亩|次|级|平|里|米"
     r"|公里|度|届|班|本|条|头|只|辆|间|晚|宿|把|根|期|床|%|名|位|路|胡同|巷|代|成|折|届|盒|针|趟|种|道|颗|棵|寸|克|毫|升|时|小时|"
-    r"社区|村|镇|乡|大队|生产队|胎|回|顿|遍|下|口人))"
+    r"社区|村|镇|乡|大队|生产队|胎|回|顿|遍|下(?!不来|来)|口人))"
 )
 _PAIR = re.compile(
     rf"(?P<a>{RUN})\s*(?:块|元)?\s*(?:到|至|~|～|—|-|或者|或)\s*(?P<b>{RUN})(?![{_NUMERAL}])(?P<rough>{_ROUGH})?\s*(?P<word>{_MONEY_WORD})?{_NOT_MONEY}"
@@ -41,6 +41,7 @@ _PLAIN = re.compile(
     rf"(?<!分之)(?P<yen>[￥¥])?(?P<a>{RUN})(?![{_NUMERAL}])(?P<rough>{_ROUGH})?\s*(?P<word>{_MONEY_WORD})?(?P<tail>[一二三四五六七八九](?=[毛角,，。 ]|$))?{_NOT_MONEY}"
 )
 _NOTHING = re.compile(r"(?:一分钱?|分文|一毛钱?|一个子儿?|半毛钱)(?:都|也)?(?:没|无|不)有?(?:花|掏|出|收)?")
+_HALF = re.compile(rf"半(?:拉|个)?万(?:多|来)?(?P<word>{_MONEY_WORD})?{_NOT_MONEY}")
 _ONE_EACH = re.compile(
     r"(?<=[加凑])一(?=块)|(?<![十百千万零第])一(?=个月|年|天|人|学期|学年|次|共|起|直|般|定|样|些|点|家|口气)"
 )
@@ -52,7 +53,7 @@ def amounts(text: Text, taken: list[tuple[int, int]] | None = None) -> list[Amou
     found: list[Amount] = []
     blocked = list(taken or [])
     norm = _ONE_EACH.sub("每", text.norm)
-    for reader in (_pairs, _nothings, _inner_rough, _abouts, _plains):
+    for reader in (_pairs, _nothings, _halves, _inner_rough, _abouts, _plains):
         for amount in reader(norm):
             if not any(amount.start < e and s < amount.end for s, e in blocked):
                 found.append(amount)
@@ -80,6 +81,12 @@ def _pairs(norm: str):
 def _nothings(norm: str):
     for m in _NOTHING.finditer(norm):
         yield Amount(0, m.start(), m.end(), explicit=True)
+
+
+def _halves(norm: str):
+    """半万, 半拉万."""
+    for m in _HALF.finditer(norm):
+        yield Amount(5000, m.start(), m.end(), explicit=True)
 
 
 def _inner_rough(norm: str):
@@ -127,7 +134,9 @@ def _plains(norm: str):
         if value is None or (value < 20 and not explicit):
             continue
         end = m.end("tail") if m["tail"] else m.end()
-        high = _upper(value) if m["rough"] in ("多", "几", "余") else None
+        high = _upper(value) if m["rough"] in ("多", "几", "余", "大几") else None
+        if high and m["rough"] == "大几":
+            value = (value + high + 1) / 2
         yield Amount(int(round(value)), m.start(), end, int(value) if high else None, high, explicit)
 
 

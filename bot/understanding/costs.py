@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from .amounts import Amount
-from .corrections import is_after_marker, standing
-from .money_roles import LOSS, OWN, REPAID, TOTAL, TUITION, Role
+from .corrections import is_after_marker
+from .money_roles import LOSS, OWN, REPAID, TOTAL, TUITION, Role, still_standing
+from .numerals import parse
 from .text import Text
 from .types import Context, Heard
 
@@ -21,6 +22,15 @@ _DIGIT = {c: i + 1 for i, c in enumerate("一二三四五六七八九")}
 _ZERO_COST = re.compile(
     r"没花(?:什么|啥)?钱|没花|不花钱|没有花|还没花|没产生|没费用|没去(?:看|医院)|没看病|全报了|都报了"
 )
+_BY_THE_MONTH = re.compile(r"(?:一个?月|每个?月|一天|每天|一次|每次|一针)[^,，。]{0,4}$")
+_TOTAL = re.compile(r"(?:一共|总共|加起来|加一起|合起来|合计|拢共|统共|前前后后|总账)[^,，。]{0,8}$")
+_ADDS = re.compile(r"又|再|后来|另外|还有|加上")
+_A_PART = re.compile(r"门诊|急诊|检查|住院|手术|药|化疗|放疗|康复|护工|救护车|抢救|押金")
+_A_UNIT = re.compile(r"(?:一|每)(?:头|只|斤|亩|棵|株|间|筐|袋|条|台)[^,，。]{0,3}$")
+_BESIDE_THE_FEE = re.compile(r"(?:住宿|书本|书|生活|伙食|校服|资料|路)费?[^,，。]{0,4}$")
+_A_CHILD = re.compile(r"老[二三小]|小的|妹妹|弟弟|另一个|还有一个|(?:^|[,，。 ])(?:儿子|闺女|女儿|一个|每个)")
+_ONE_TIME = re.compile(r"(?:每|一)(?:次|回|趟|针|个疗程)[^,，。]{0,8}$")
+_TIMES = re.compile(r"(?P<n>[0-9二两三四五六七八九十]{1,2})(?:次|回|趟|针|个疗程)(?:了)?(?:$|[,，。])")
 _NO_LOSS = re.compile(r"没(?:有)?(?:什么|啥)?损失|没损失|东西没坏|没坏(?:什么|啥)")
 
 
@@ -31,20 +41,16 @@ def costs(text: Text, roles: list[Role], context: Context) -> list[Heard]:
     return heard
 
 
-def _stand(text: Text, roles: list[Role]) -> list[Role]:
-    kept = standing(text, [(r.amount.start, r.amount.end) for r in roles])
-    return [roles[i] for i in kept]
-
-
 def _medical(text: Text, roles: list[Role], context: Context) -> list[Heard]:
     asked = context.asked == _MEDICAL_FIELD
-    told = _stand(text, [r for r in roles if r.name in (OWN, TOTAL, REPAID)])
+    told = still_standing(text, [r for r in roles if r.name in (OWN, TOTAL, REPAID)])
     own, total, repaid = ([r.amount for r in told if r.name == name] for name in (OWN, TOTAL, REPAID))
     if own:
-        return [_sum_up(text, own, _MEDICAL_FIELD, 0.93)]
+        return [_each_time(text, _sum_up(text, own, _MEDICAL_FIELD, 0.93))]
+    total = total if asked else [a for a in total if not _BY_THE_MONTH.search(text.before(a.start, 9))]
     mended = context.known.get(_MEDICAL_FIELD) is not None and any(is_after_marker(text, t.start) for t in total)
     if total and (asked or mended or repaid or _MEDICAL.search(text.norm)):
-        return [_less_repaid(text, _largest(text, total), repaid, asked)]
+        return [_less_repaid(text, _in_all(text, total), repaid, asked)]
     if asked and (nothing := _ZERO_COST.search(text.norm)):
         return [_zero(text, _MEDICAL_FIELD, nothing)]
     return []
@@ -76,7 +82,7 @@ def _fraction(share: re.Match[str]) -> float:
 
 
 def _of(text: Text, roles: list[Role], name: str, field: str, context: Context) -> list[Heard]:
-    told = [r.amount for r in _stand(text, [r for r in roles if r.name == name])]
+    told = [r.amount for r in still_standing(text, [r for r in roles if r.name == name])]
     if told:
         return [_sum_up(text, told, field, 0.93)]
     if context.asked == field and (nothing := (_NO_LOSS if name == LOSS else _ZERO_COST).search(text.norm)):
@@ -84,33 +90,55 @@ def _of(text: Text, roles: list[Role], name: str, field: str, context: Context) 
     return []
 
 
-def _largest(text: Text, sums: list[Amount]) -> Amount:
-    """总共 wins over its parts; what was corrected is the later one."""
+def _in_all(text: Text, sums: list[Amount]) -> Amount:
+    """总共 wins over its parts; 门诊三千，住院一万二 and 又三万六 add up; what was corrected is the later one."""
     corrected = [a for a in sums if is_after_marker(text, a.start)]
-    return corrected[-1] if corrected else max(sums, key=lambda a: a.value)
+    if corrected:
+        return corrected[-1]
+    largest = max(sums, key=lambda a: a.value)
+    if any(_TOTAL.search(text.before(a.start, 12)) for a in sums):
+        return largest
+    pieces = [text.norm[(sums[i - 1].end if i else 0) : a.start] for i, a in enumerate(sums)]
+    if all(_ADDS.search(p) for p in pieces[1:]) or all(_A_PART.search(p) for p in pieces):
+        return _added(sums)
+    return largest
 
 
 def _sum_up(text: Text, sums: list[Amount], field: str, confidence: float) -> Heard:
     """Parts named one after the other add up, unless a total is given or one repeats the other."""
-    values = {a.value for a in sums}
     corrected = [a for a in sums if is_after_marker(text, a.start)]
-    if corrected or len(values) == 1:
+    if corrected or len({a.value for a in sums}) == 1:
         return _hear(text, field, (corrected or sums)[-1], confidence)
-    totals = [
-        a
-        for a in sums
-        if re.search(r"(?:一共|总共|加起来|合起来|合计|拢共|统共)[^,，。]{0,8}$", text.before(a.start, 12))
-    ]
-    if totals:
+    if totals := [a for a in sums if _TOTAL.search(text.before(a.start, 12))]:
         return _hear(text, field, totals[-1], confidence)
+    parts = [a for a in sums if not _A_UNIT.search(text.before(a.start, 6))] or sums
     if field == "costs.tuition":
-        named = [a for a in sums if re.search(r"学费[^,，。]{0,6}$", text.before(a.start, 9))]
-        return _hear(text, field, (named or sums)[0], confidence)
+        parts = _of_schooling(text, sums)
+    whole = parts[0] if len(parts) == 1 else _added(parts)
+    return _hear(text, field, whole, confidence - 0.15 * (len(parts) > 1))
+
+
+def _of_schooling(text: Text, sums: list[Amount]) -> list[Amount]:
+    """学费五千，住宿费八百 → the fee; 老大六千二，老二五千三 → both."""
+    beside = [a for a in sums if _BESIDE_THE_FEE.search(text.before(a.start, 9))]
+    fees = [a for a in sums if a not in beside] or sums
+    children = all(_A_CHILD.search(text.norm[a.end : b.start]) for a, b in zip(fees, fees[1:], strict=False))
+    return fees if children else fees[:1]
+
+
+def _added(sums: list[Amount]) -> Amount:
     low = sum(a.low if a.low is not None else a.value for a in sums)
     high = sum(a.high if a.high is not None else a.value for a in sums)
     value = sum(a.value for a in sums)
-    whole = Amount(value, sums[0].start, sums[-1].end, low if low != value else None, high if high != value else None)
-    return _hear(text, field, whole, confidence - 0.15)
+    return Amount(value, sums[0].start, sums[-1].end, low if low != value else None, high if high != value else None)
+
+
+def _each_time(text: Text, heard: Heard) -> Heard:
+    """每次自费四千，做了六次."""
+    times = _TIMES.search(text.norm)
+    if not times or not _ONE_TIME.search(text.norm[: text.norm.find(heard.said)]):
+        return heard
+    return heard.but(value=int(heard.value) * int(parse(times["n"]) or 1))
 
 
 def _hear(text: Text, field: str, amount: Amount, confidence: float) -> Heard:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from . import lookups
 from .amounts import Amount
+from .corrections import is_seen_afterwards, standing
 from .text import Text
 from .types import Context
 
@@ -26,9 +27,14 @@ def _cues(side: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     return tuple((r["role"], float(r["weight"]), re.compile(r["pattern"])) for r in table if r["side"] == side)
 
 
-_RANK_BEFORE, _RANK_AFTER = _cues("before"), _cues("after")
-_REACH = 18
-_PAST = re.compile(r"(?:以前|原来|原先|过去|之前|那会儿|没病的?时候|去年|往年)[^,，。]{0,10}$")
+_RANK_BEFORE, _RANK_AFTER, _RANK_LATER = _cues("before"), _cues("after"), _cues("later")
+_REACH, _LATER = 18, 22
+_PAST = re.compile(
+    r"(?:以前|原来|原先|早先|早些年|过去|之前|那会儿|没(?:病|受伤|出事)的?(?:时候|那会)|(?:生病|受伤|出事)前|去年|往年)[^,，。]{0,10}$"
+)
+_BY_THE_DAY = re.compile(r"(?:一天|每天|一个?工|日工资|天天)[^,，。]{0,6}$")
+_FALLBACK, _LIKELIER, _ENOUGH = 1.9, 0.5, 1.2
+"""What was asked is what a bare sum is; it adds little to a sum that says for itself; unasked, a weak word is no sign."""
 
 
 @dataclass(frozen=True)
@@ -43,21 +49,36 @@ def roles(text: Text, sums: list[Amount], context: Context) -> list[Role]:
     asked = _ASKED_ROLE.get(context.asked or "")
     told: list[Role] = []
     for index, amount in enumerate(sums):
-        if amount.value and amount.value < 100 and not amount.explicit and not _stands_alone(text, amount):
+        if _is_no_money(text, amount):
             continue
         left = sums[index - 1].end if index else 0
         right = sums[index + 1].start if index + 1 < len(sums) else len(text.norm)
         scores = _scores(text, amount, left, right)
         if asked:
-            scores[asked] = (scores.get(asked, (0.0, ""))[0] + 1.6, scores.get(asked, (0.0, ""))[1])
+            weight, cue = scores.get(asked, (0.0, ""))
+            scores[asked] = (max(weight + (_LIKELIER if asked != TOTAL else 0.0), _FALLBACK), cue)
         if INCOME in scores and _PAST.search(text.norm[max(0, left, amount.start - _REACH) : amount.start]):
             scores[NONE] = (scores[INCOME][0] + 1.0, "以前")
         if not scores and told and _continues(text, told[-1].amount, amount):
-            scores = {told[-1].name: (1.0, "")}
-        if scores and (amount.explicit or asked or max(s for s, _ in scores.values()) >= 2.4):
-            name = max(scores, key=lambda r: scores[r][0])
+            scores = {told[-1].name: (_ENOUGH, "")}
+        name = max(scores, key=lambda r: scores[r][0], default=NONE)
+        if scores and (asked or scores[name][0] >= (_ENOUGH if amount.explicit else 2.4)):
             told.append(Role(name, amount, scores[name][1]))
     return told
+
+
+def still_standing(text: Text, told: list[Role]) -> list[Role]:
+    """Those not taken back; 不是七千，是六千五，七千那个带书本费: what fell does not rise when it is explained."""
+    kept = standing(text, [(r.amount.start, r.amount.end) for r in told])
+    fallen = {r.amount.value: i for i, r in enumerate(told) if i not in kept}
+    return [told[i] for i in kept if i < fallen.get(told[i].amount.value, i + 1)]
+
+
+def _is_no_money(text: Text, amount: Amount) -> bool:
+    """A small bare number is an age or a floor, unless it is the whole answer or a day's pay."""
+    if not amount.value or amount.value >= 100 or amount.explicit or _stands_alone(text, amount):
+        return False
+    return not _BY_THE_DAY.search(text.before(amount.start, 12))
 
 
 def _scores(text: Text, amount: Amount, left: int, right: int) -> dict[str, tuple[float, str]]:
@@ -69,11 +90,13 @@ def _scores(text: Text, amount: Amount, left: int, right: int) -> dict[str, tupl
         last = _last(pattern, before)
         if last:
             gap = before[last.end() :]
-            far = 0.06 * len(gap) + 0.35 * len(re.findall(r"[,，、]", gap))
+            far = 0.06 * len(gap) + 0.6 * len(re.findall(r"[,，、]", gap))
             found[role] = max(found.get(role, (0.0, "")), (weight - far, last.group()))
-    for role, weight, pattern in _RANK_AFTER:
-        if match := pattern.match(after):
-            found[role] = max(found.get(role, (0.0, "")), (weight, match.group()))
+    later = text.norm[amount.end : min(right, amount.end + _LATER, text.sentence_of(amount.start)[1])]
+    for pattern_list, words in ((_RANK_AFTER, after), (_RANK_LATER, later)):
+        for role, weight, pattern in pattern_list:
+            if match := pattern.search(words):
+                found[role] = max(found.get(role, (0.0, "")), (weight, match.group()))
     return found
 
 
@@ -88,4 +111,4 @@ def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
 
 def _continues(text: Text, previous: Amount, amount: Amount) -> bool:
     """七千八，哦不对，六千八: the corrected sum plays the part of the first."""
-    return amount.start - previous.end <= 14
+    return amount.start - previous.end <= 14 or is_seen_afterwards(text, amount.end)
