@@ -60,6 +60,7 @@ class Office:
             desk.get_by_text("还能办的").click()
         button.click()
         form = desk.locator("form.act")
+        form.wait_for()
         for label, words in boxes.items():
             fill(form, label, words)
         if shot:
