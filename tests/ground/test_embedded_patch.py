@@ -21,6 +21,7 @@ def unpatched(monkeypatch):
     monkeypatch.setattr(SQLiteEngine, "_validate_document_against_unique_indexes", patch._check_unique)
     monkeypatch.setattr(SQLiteEngine, "_field_is_top_level_array_in_collection", patch._holds_array)
     monkeypatch.setattr(SQLiteEngine, "_field_contains_tagged_value_type_in_collection", patch._holds_tagged)
+    monkeypatch.setattr(SQLiteEngine, "_sort_requires_python", patch._sorts_in_python)
 
 
 @pytest.fixture
@@ -84,6 +85,9 @@ def replace_by_version(path) -> None:
             found = client.ejiuzhu.applications
             case = {"_id": ObjectId(), "version": 1, "finds": ["BS1", "name:陈"]}
             await found.insert_one(case)
+            assert await found.find({"version": 1}).sort([("urgency_rank", 1), ("waiting_since", 1)]).to_list() == [
+                case
+            ]
             saved = await found.replace_one({"_id": case["_id"], "version": 1}, case | {"version": 2})
             assert saved.modified_count == 1
             assert await found.find_one({"finds": "name:陈"}) == case | {"version": 2}
@@ -96,6 +100,7 @@ def test_patched_a_case_is_saved_and_found_without_asking_what_it_declares(unpat
     asked = []
     monkeypatch.setattr(patch, "_holds_array", lambda *about: asked.append(about[3]))
     monkeypatch.setattr(patch, "_holds_tagged", lambda *about: asked.append(about[3]))
+    monkeypatch.setattr(patch, "_sorts_in_python", lambda *about: about[4] and asked.append(about[4]))
     patch.spare_whole_reads()
     replace_by_version(tmp_path / "patched.sqlite")
     assert asked == []

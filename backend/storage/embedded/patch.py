@@ -29,6 +29,7 @@ def _unique_key_is_an_array(self, database, collection, document, index):
 _shapes = declared_shapes()
 _holds_array = SQLiteEngine._field_is_top_level_array_in_collection
 _holds_tagged = SQLiteEngine._field_contains_tagged_value_type_in_collection
+_sorts_in_python = SQLiteEngine._sort_requires_python
 
 
 def _declared_as_list(self, database, collection, field):
@@ -44,9 +45,18 @@ def _declared_without_decimals(self, database, collection, field, value_type):
     return _holds_tagged(self, database, collection, field, value_type)
 
 
+def _declared_to_sort_in_sql(self, database, collection, plan, sort):
+    # Once more over all that fits, for each field of the sort and never remembered: is there a list or a decimal among them?
+    known = _shapes.get(collection, {})
+    if sort and all(known.get(field) is False for field, _ in sort):
+        return self._plan_has_array_traversing_paths(database, collection, plan)
+    return _sorts_in_python(self, database, collection, plan, sort)
+
+
 def spare_whole_reads() -> None:
     """Lets a write cost the same in a large collection as in a small one. Safe to call twice."""
     SQLiteEngine._validate_document_against_unique_indexes = _check_unique_without_id_scan
     SQLiteEngine._unique_index_uses_multikey_values = _unique_key_is_an_array
     SQLiteEngine._field_is_top_level_array_in_collection = _declared_as_list
     SQLiteEngine._field_contains_tagged_value_type_in_collection = _declared_without_decimals
+    SQLiteEngine._sort_requires_python = _declared_to_sort_in_sql
