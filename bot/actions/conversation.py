@@ -50,12 +50,13 @@ def _answer(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[R
     if turn.event:
         return _door_event(office, conversation, talk, turn)
     talk.silences = 0
-    if said := aside(turn):
-        return [Reply(said), *detours.way_back(talk)]
     if _wants(turn, "human") and talk.asking not in turn.fields:
         return hand_over(office, conversation, talk, "asked")
-    if not turn.heard and (turn.signals.get("repeat") or _wants(turn, "repeat")):
-        return _repeat(talk)
+    if not turn.is_plainly_an_errand:
+        if said := aside(turn):
+            return [Reply(said), *detours.way_back(talk)]
+        if not turn.heard and (turn.signals.get("repeat") or _wants(turn, "repeat")):
+            return _repeat(talk)
     if talk.flow:
         return _errand(office, conversation, talk, turn)
     return _intake_turn(office, conversation, talk, turn)
@@ -121,6 +122,8 @@ def _intake_turn(office: Office, conversation: str, talk: Talk, turn: Turn) -> l
     errand = detours.side_errand(talk, turn, answered)
     if errand:
         return detours.leave_the_form(office, conversation, talk, turn, errand)
+    if not talk.is_apply and detours.is_another_subject(turn):
+        return small_talk.before_the_form(talk, turn, []) or []
     changed = intake.take_over(talk, turn)
     if talk.asking == CONFIRM:
         settled = intake.answer_confirm(office, conversation, talk, turn, changed)

@@ -18,6 +18,9 @@ SURE_AGAINST_WHAT_IS_TOLD = 0.4
 SURE_AGAINST_A_QUESTION = 0.6
 MOST_DETOURS = 3
 """So many questions in place of one answer, and the question is left to the caseworker."""
+SURE_OF_ANOTHER_SUBJECT = 0.45
+_REQUEST = re.compile(r"(?:我|俺|咱)(?:就|也)?(?:想|要|来)(?:给|替|帮)?[^,，。？?]{0,8}?(?:办|申请|报|登记|报名)|(?:给|帮|替)[^,，。？?]{1,12}(?:填|报|办|登记|申请)(?:个|一份|一下|上)|报名|现在就办")
+"""我要办临时救助 names a scheme as a question about it does, and is a call for help."""
 _ENQUIRY = re.compile(r"想问|问一下|问下|了解|咨询|打听")
 _FAREWELL = re.compile(r"再见|拜拜|再会|挂了|挂啦")
 _PERSONAL = {
@@ -36,7 +39,8 @@ def side_errand(talk: Talk, turn: Turn, answered: bool) -> str | None:
         return None
     if turn.intent in ("complaint", "tip_off"):
         return "complaint"
-    return turn.intent if turn.intent in ("status", "goodbye") and not _PERSONAL & turn.fields else None
+    tells = _PERSONAL & turn.fields and not (turn.is_plainly_an_errand and "emergency.category" not in turn.fields)
+    return turn.intent if turn.intent in ("status", "goodbye") and not tells else None
 
 
 def is_farewell(turn: Turn) -> bool:
@@ -57,13 +61,21 @@ def wants_answer(talk: Talk, turn: Turn) -> bool:
 
     At first the classifier decides, which has read both; once an application is under way it must also look like a question.
     """
-    if not turn.intent.startswith("faq_") or turn.declines:
+    if not turn.intent.startswith("faq_") or (turn.declines and not turn.is_plainly_an_errand):
+        return False
+    if _REQUEST.search(turn.text) and not asks_something(turn.text):
         return False
     if not talk.is_apply:
         return turn.confidence >= SURE_AGAINST_WHAT_IS_TOLD or not _PERSONAL & turn.fields
     has_trouble = "emergency.category" in turn.fields
     asks = asks_something(turn.text) or (bool(_ENQUIRY.search(turn.text)) and not has_trouble)
     return asks and turn.confidence >= SURE_OF_A_QUESTION
+
+
+def is_another_subject(turn: Turn) -> bool:
+    """Weather, lottery, a dinner: nothing of ours, and nothing in it that tells of the caller's trouble."""
+    told = turn.fields & (_PERSONAL | {"emergency.category"})
+    return turn.intent == "off_topic" and turn.confidence >= SURE_OF_ANOTHER_SUBJECT and not told
 
 
 def leave_the_form(office: Office, conversation: str, talk: Talk, turn: Turn, errand: str) -> list[Reply]:

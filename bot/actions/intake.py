@@ -17,6 +17,7 @@ from actions.turn import Reply, Turn, asks_something
 _PLACE = {"address.village", "address.township"}
 LONGEST_PLACE = 60
 _NO_PHONE = re.compile(r"没有?(手机|电话|座机|号码)|没得(手机|电话)|(真|都|确实|实在)的?没有|^没有|没有呀?$")
+_SPEECH = re.compile(r"[你您他她它]|我[^们是在住家这]|没[人有大]|[了着过]$|不会|不好|打电话")
 _OPEN_IS_FINE = ("go_on", "no_matter", "not_needed")
 _ACKNOWLEDGED = ("ack", "none", "noted", "none")
 """A word of hearing on every other answer: each time would sound like a machine, never like one too."""
@@ -83,9 +84,9 @@ def settle_asked(talk: Talk, turn: Turn) -> list[Reply]:
 
 
 def _may_be_a_place(turn: Turn) -> bool:
-    """Not what asks something, speaks to the bot, or tells something else."""
-    is_speech = asks_something(turn.text) or "你" in turn.text or "您" in turn.text
-    return bool(turn.text) and not (turn.notices or turn.fields or is_speech)
+    """Not what asks something, speaks to the bot or of people, or tells something else."""
+    is_speech = asks_something(turn.text) or bool(_SPEECH.search(turn.text))
+    return bool(turn.text) and not (turn.notices or turn.fields or turn.danger or is_speech)
 
 
 def _keep_unknown_place(talk: Talk, turn: Turn) -> list[Reply]:

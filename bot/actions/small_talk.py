@@ -60,7 +60,8 @@ def after_filing(turn: Turn) -> list[Reply]:
 
 
 def _intent_of(turn: Turn) -> dict[str, object]:
-    return {"intent": "off_topic"} if turn.intent in ("off_topic", "nonsense") else {}
+    """Thanks with nothing open end the call as a farewell does."""
+    return {"intent": "goodbye" if turn.intent == "thanks" else "off_topic"}
 
 
 def _count_nonsense(talk: Talk) -> list[Reply] | None:

@@ -9,6 +9,8 @@ from typing import Any
 
 FREE_TEXT = {"emergency.narrative", "address.detail"}
 """Fields that any words could fill, an unwilling answer too."""
+SURE_OF_AN_ERRAND = 0.6
+_ERRANDS = ("faq_", "status", "complaint", "tip_off", "human")
 _UNWILLING = {"refuse": "refuse", "dont_know": "unknown"}
 SURE_OF_UNWILLING = 0.6
 LONGEST_BABBLE = 6
@@ -47,6 +49,11 @@ class Turn:
 
     def signals_any(self, *names: str) -> bool:
         return any(self.signals.get(name) for name in names)
+
+    @property
+    def is_plainly_an_errand(self) -> bool:
+        """A question, a look-up, a complaint or a wish for a person that the classifier has no doubt of."""
+        return self.confidence >= SURE_OF_AN_ERRAND and self.intent.startswith(_ERRANDS)
 
     @property
     def declines(self) -> bool:
