@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from . import kin
 from .corrections import is_after_marker
 from .text import Text
 from .types import Context, Heard
@@ -12,68 +14,120 @@ _FIELD = "household.status"
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         "low_income",
-        r"低收入(?:家庭|户|人口)?|低保边缘(?:户|家庭)?|边缘(?:户|家庭)|支出型(?:困难|贫困)(?:户|家庭)?|贫困户|困难户|建档立卡户?|脱贫户|监测户|困难家庭",
+        r"低收入(?:家庭|户|人口|人群)?|低保边缘(?:户|家庭)?|边缘(?:户|家庭)|支出型(?:困难|贫困)(?:户|家庭)?|贫困户|困难户|建档立卡户?|脱贫户|监测户|困难家庭",
     ),
-    ("tekun", r"特困(?:户|人员|供养)?|五保(?:户|老人)?|三无(?:人员|老人|户)?|供养户"),
+    ("tekun", r"特困(?:户|人员|供养|金)?|五保(?:户|老人|金)?|三无(?:人员|老人|户)?|供养户"),
     (
         "disabled",
-        r"残疾(?:证|人|等级|补贴|户)|残(?:疾)?[一二三四]级|[一二三四](?:级|等)残|残联|肢体[一二三四]级|智力[一二三四]级|(?:有|是|办了)(?:个)?残疾|残废证|残补",
+        r"残疾(?:证|人证?|等级|补贴|户)|(?:肢体|智力|精神|视力|听力|伤|重|残疾?)[一二三四1-4]级|[一二三四1-4](?:级|等)(?:伤|重)?残疾?|残废证|残补"
+        r"|(?<![摔撞砸轧压打成致落下会])残疾(?!车|学校|赔偿|鉴定|军人优待)|聋哑人?|盲人",
     ),
     ("dibao", r"低保(?!边缘|中心|大厅|所)(?:户|家庭|对象|证|金|费|钱)?|最低生活保障|吃保"),
 )
 _PATTERNS = tuple((kind, re.compile(words)) for kind, words in _KINDS)
+_NEG = r"(?:没有?|没得|木有|莫得|冇得?|无|未)"
+_DO = r"(?:办|吃|拿|享受|评|批|给|领|上|纳入|参加|进|申请|报|弄|听说|定)"
 _NOT = re.compile(
-    r"(?:没有?(?:办|吃|拿|享受|评|批|给|领|上|有)?(?:上|过|到|下来)?(?:着)?|没得|冇|不是|不算|不够|够不上|不属于|没被?评上|未|无|没进|也没|又不是|啥也不是)(?:什么|啥|这个|那个|过|到|上|的|着)?$"
+    rf"(?:{_NEG}{_DO}?(?:上|过|到|下来|进|成)?着?|不(?:是|算|属于|吃|拿|享受|够|符合|在)|够不上|轮不[上着到]|没被?评上|也没|又不是|啥也不是|哪(?:里|儿)?有|(?:上|去|到)哪(?:里|儿)?(?:吃|办|领))(?:什么|啥|这个|那个|过|到|上|的|着|条件)?$"
 )
 _NOT_AFTER = re.compile(
-    r"^(?:户|家庭|金|证|对象)?(?:也|都|还|就|给)?(?:没有?(?!钱花|着落|断)|停了|取消|被取消|退了|给停|不给|没批|没办|办不|没评|评不上|申请过没|没申请|不是|不够|不让)|^[^,，。]{0,6}(?:没批|没办下来|没下来|没通过|没评上|被取消|取消了|停了|停掉|不批|没办成|拿掉了)"
+    rf"^(?:户|家庭|金|证|对象|啥的|什么的|这些|、|和|跟|也好|呢|是|[?？,，]\s*(?={_NEG}(?:$|[,，。了啊呀呢哦])))*(?:也|都|还|就|给|一样都?|一个都?)*(?:{_NEG}(?!钱花|着落|断|收入|工作|劳|人)|停了|取消|退了|给停|不给|轮不|够不|不够|不是|不让|不批|不享受|不吃|办不|评不|申请过没)"
+    rf"|^[^,，。]{{0,8}}(?:没批|没办下来|没下来|没通过|没评上|没吃上|取消|停了|停掉|清退|退出|不批|没办成|拿掉|轮不|退回)"
 )
+_PENDING = re.compile(r"^[^。]{0,10}(?:审批|在批|正在办|正在申请|还没下来|在走流程|公示)")
 _ASKING = re.compile(
-    r"^[^。]{0,8}(?:怎么办理|咋办理|怎么申请|咋申请|能不能|能办|可以办|给办|行不行|符合|条件|[吗么]|多少钱|标准)|^(?:去)?(?:哪里|哪儿)办"
+    r"^[^。]{0,8}(?:怎么办理|咋办理|怎么申请|咋申请|能不能|能办|可以办|给办(?![的了上过好])|行不行|符合|条件|[吗么]|多少钱|标准)|^(?:去)?(?:哪里|哪儿)办|^[^,，。]{0,3}怎么办"
 )
 _WANTING = re.compile(
-    r"(?:想(?:申请|办|要|吃|问)?(?:个|一下)?|要?申请(?:过|了|办)?(?:个)?|能(?:不能)?(?:给)?(?:办|申请|吃)?(?:个)?|给(?:我)?办(?:个)?|什么(?:是|叫)|啥(?:是|叫)|正在办|在办|打算办|咋办|怎么办|问(?:一下|问)?)$"
+    r"(?:想(?:申请|办|要|吃|问)?(?:个|一下|问)?|要?申请(?:过|了|办)?(?:个)?|能(?:不能)?(?:给)?(?:办|申请|吃)?(?:个)?|给(?:我)?办(?:个)?|什么(?:是|叫)|啥(?:是|叫)|正在办|在办|正?打算办|咋办|怎么办|问(?:一下|问)?|报过?(?:[两三一]回|[两三一]次)?)$"
 )
+_UNSURE = re.compile(r"不(?:知道|清楚|晓得|确定)[^,，。]{0,4}(?:是不是|有没有|算不算)?[^,，。]{0,2}$")
+_OF_OTHERS = re.compile(r"(?:邻居|别人|人家|他们家|隔壁|有的人)[^,，。]{0,6}$")
+_NOT_ME = re.compile(
+    r"^[^。]{0,4}[,，]?(?:就)?(?:我|俺)(?:们|家|自己)*(?:可|倒|都|也|又|还|就)*(?:不吃|没吃|不是|没有?|不享受)"
+)
+_MINE = re.compile(rf"(?:(?:我|俺|咱)(?:们)?(?:家|的)?{kin.alternatives()}|老伴|老公|老婆|媳妇|孩子)[^,，。]{{0,4}}$")
+_WHO = r"(?:(?:据|就)?我?(?:所知|了解|晓得|知道)的?|听说|说是|[他她](?:说|讲)|好像|应该|反正|现在|目前|我|俺|他|她|咱|我们|俺们|家里?|这个?|这些|那|啥|什么|么事|一样|哪样|样样|一个|就|是|倒|还|可|真|也|都|一直|从来|以前)"
 _NONE = re.compile(
-    r"都没有?|都不是|啥也?(?:不是|没有)|什么(?:都|也)?(?:不是|没有)|一样也?没有|没有(?=$|[,，。!！呢啊呀吧的了])|没有这些|没有那些|不是(?=$|[,，。!！呢啊呀吧的])|普通(?:户|农户|家庭|人家|老百姓|村民|居民)|一般(?:户|农户|家庭|人家|老百姓)|没办过|没享受|没吃过|没评上|没领过|都没(?:办|享受|评|领)|没(?=$|[,，。!！])|没呢|正常(?:户|家庭)|均?无$"
+    rf"^{_WHO}*(?:{_NEG}|不(?:是|算|属于|够格?|符合|沾边?|享受|在(?:内|册))|没沾|够不[上着]|轮不[上着到])"
+    rf"(?:{_DO}|听说)?(?:过|上|到|成|下来|着|有|了|进)*(?:{_NEG}|那|这|个|玩意儿?|些|东西|哪样|证|啥|什么|边|人|管|给|办|都|也|俺们?|我们?)*[了呢啊呀吧的哦嘛哩呗]*$"
+    r"|普通(?:户|农户|家庭|人家|老百姓|村民|居民)|一般(?:户|农户|家庭|人家|老百姓)|正常(?:户|家庭)|(?:申请|办|报)过?(?:了)?没(?:批|下来|通过|办成|成)"
 )
+
+
+@dataclass(frozen=True)
+class Mention:
+    """`holds`: said to be so; denied when False; asked about, wished for or of somebody else when None."""
+
+    kind: str
+    start: int
+    end: int
+    holds: bool | None
 
 
 def status(text: Text, context: Context) -> list[Heard]:
     """What the household is said to be. A denial is heard as [none] only when the status was asked."""
     asked = context.asked == _FIELD
-    held, denied, spans = [], False, []
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text.norm):
-            if any(s < match.end() and match.start() < e for s, e in spans):
-                continue
-            spans.append(match.span())
-            stands = _stands(text, match, asked)
-            denied = denied or stands is False
-            if stands:
-                held.append((kind, match.start(), match.end()))
+    told = _mentions(text, asked)
+    held = [m for m in told if m.holds]
     if held:
-        held.sort(key=lambda h: h[1])
-        return [_hear(text, list(dict.fromkeys(k for k, _, _ in held)), held[0][1], held[-1][2], 0.92)]
-    nothing = _NONE.search(text.norm) if asked else None
-    if nothing or (denied and asked):
-        start, end = nothing.span() if nothing else spans[0]
-        return [_hear(text, ["none"], start, end, 0.9)]
-    if denied and not asked and re.search(r"(?:不是|没有?)[^,，。]{0,4}低保", text.norm):
-        return [_hear(text, ["none"], *spans[0], 0.6)]
+        kinds = list(dict.fromkeys(m.kind for m in held))
+        return [_hear(text, kinds, held[0].start, held[-1].end, 0.92)]
+    denied = next((m for m in told if m.holds is False), None)
+    if asked and denied:
+        return [_hear(text, ["none"], denied.start, denied.end, 0.9)]
+    if asked and (nothing := _nothing(text)):
+        return [_hear(text, ["none"], *nothing, 0.9)]
+    if denied and re.search(r"(?:不是|没有?)[^,，。]{0,4}低保", text.norm):
+        return [_hear(text, ["none"], denied.start, denied.end, 0.6)]
     return []
 
 
-def _stands(text: Text, match: re.Match[str], asked: bool) -> bool | None:
-    """True: said to be so; False: denied; None: asked about, wished for, or only spoken of."""
-    before, after = text.before(match.start(), 8), text.after(match.end(), 12)
-    if _NOT.search(before) or _NOT_AFTER.match(after):
-        return False
-    if _ASKING.match(after) or _WANTING.search(before):
-        return False if asked and "申请" in before else None
-    if re.search(r"(?:邻居|别人|人家|他们家|隔壁|有的人)[^,，。]{0,6}$", before):
+def _mentions(text: Text, asked: bool) -> list[Mention]:
+    """In the order said; what is denied of the last of several named in one breath is denied of all: 低保残疾都没有."""
+    spans = _spans(text)
+    told: list[Mention] = []
+    for kind, start, end in reversed(spans):
+        follows = told[0] if told else None
+        upto = max(end, min(follows.start, text.clause_of(follows.start)[0])) if follows else len(text.norm)
+        joined = follows and re.fullmatch(r"[、和跟]?", text.norm[end : follows.start])
+        holds = follows.holds if follows and joined and not follows.holds else _holds(text, start, end, upto, asked)
+        told.insert(0, Mention(kind, start, end, holds))
+    return told
+
+
+def _spans(text: Text) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    for kind, pattern in _PATTERNS:
+        for m in pattern.finditer(text.norm):
+            if not any(s < m.end() and m.start() < e for _, s, e in found):
+                found.append((kind, *m.span()))
+    return sorted(found, key=lambda f: f[1])
+
+
+def _holds(text: Text, start: int, end: int, upto: int, asked: bool) -> bool | None:
+    before, after = text.before(start, 10), text.norm[end : min(end + 14, upto if upto > end else end + 14)]
+    if _UNSURE.search(before) or _OF_OTHERS.search(before):
         return None
+    if _NOT.search(before) or _NOT_AFTER.match(after) or _was(before, after):
+        return False
+    if _NOT_ME.match(after) and not _MINE.search(before):
+        return False if asked else None
+    if _ASKING.match(after) or _WANTING.search(before) or _PENDING.match(after):
+        return False if asked and ("申请" in before or not _ASKING.match(after)) else None
     return True
+
+
+def _was(before: str, after: str) -> bool:
+    """以前有低保，前年给取消了."""
+    return bool(re.search(r"以前|原来|原先|过去", before) and re.search(r"取消|停|退|没了|不给", after))
+
+
+def _nothing(text: Text) -> tuple[int, int] | None:
+    for start, end in text.clauses:
+        if m := _NONE.search(text.norm[start:end]):
+            return start + m.start(), start + m.end()
+    return None
 
 
 def _hear(text: Text, value: list[str], start: int, end: int, confidence: float) -> Heard:
