@@ -19,7 +19,7 @@ _LONGEST_TURN = 1000
 
 
 def alerts_for(actor: Actor) -> list[Alert]:
-    """Dangers nobody has taken; one whose place is not known yet is everybody's in the county."""
+    """Dangers nobody has taken, the newest first; one whose place is not known yet is everybody's in the county."""
     alerts = conversations.open_alerts(actor)
     return [alert for alert, talk in _with_talks(actor, alerts) if talk is None or _hears(actor, talk)]
 
