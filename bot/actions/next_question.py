@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from actions.phrases import phrase, words
@@ -10,8 +11,8 @@ from actions.state import Draft, Talk
 CONFIRM = "confirm"
 MOST_TRIES = 3
 """A question and its two retries (issue 5)."""
-WORTH_UP_TO = 4
-"""Only a caller who was asked fewer questions than this is asked what a caseworker could as well ask later."""
+WORTH_UP_TO = 6
+"""Only a caller who was asked fewer questions than this is asked what a caseworker could as well ask later (issue 5: six)."""
 
 _NEEDED = (
     "emergency.narrative",
@@ -24,11 +25,13 @@ _NEEDED = (
     "filer.name",
 )
 _COST = {
-    "accident": "costs.medical_self_paid",
     "sudden_illness": "costs.medical_self_paid",
     "chronic_illness_disability": "costs.medical_self_paid",
     "tuition": "costs.tuition",
 }
+_OF_BODY_OR_GOODS = ("accident", "public_incident", "job_loss", "other")
+_HURT = re.compile(r"伤|摔|断|骨|撞|轧|砸|烫|咬|中毒|住院|手术|医院|昏|血|命|腿|胳膊|手指|腰")
+_LOST = re.compile(r"烧|着火|着了|塌|垮|淹|冲|掀|倒|冻死|[牛羊猪鸡鸭]|大棚|庄稼|苗|粮|房|屋|厝|棚|仓|家具|偷|抢|骗|丢")
 _INPUT = {
     "applicant.phone": "phone",
     "filer.phone": "phone",
@@ -107,8 +110,20 @@ def _where_to_find(draft: Draft) -> str | None:
 def _worth_asking(draft: Draft) -> str | None:
     if sum(1 for name in draft.asked if name != "confirm") >= WORTH_UP_TO:
         return None
-    wished = (_COST.get(str(draft.value("emergency.category"))), "emergency.occurred_on", "emergency.in_danger")
+    wished = (_cost(draft), "emergency.occurred_on", "emergency.in_danger")
     return next((name for name in wished if name and not draft.is_settled(name)), None)
+
+
+def _cost(draft: Draft) -> str | None:
+    """Which sum the story is about: the hospital's where somebody is hurt, what was lost where things were."""
+    category, story = str(draft.value("emergency.category")), str(draft.value("emergency.narrative") or "")
+    if category in _COST:
+        return _COST[category]
+    if category not in _OF_BODY_OR_GOODS:
+        return None
+    if category != "job_loss" and _HURT.search(story):
+        return "costs.medical_self_paid"
+    return "costs.property_loss" if _LOST.search(story) else None
 
 
 def which_to_ask(talk: Talk) -> str | None:

@@ -41,9 +41,9 @@ class Bars:
     reported, denied or a figure of speech. certain: whatever the rules say of the sentence.
     """
 
-    backing: float = 0.2
-    alone: float = 0.5
-    certain: float = 0.7
+    backing: float = 0.25
+    alone: float = 0.55
+    certain: float = 0.75
 
 
 AGAINST_AN_ANSWER = Bars(backing=0.35, alone=0.85, certain=0.95)
