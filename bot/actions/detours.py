@@ -19,7 +19,10 @@ SURE_AGAINST_A_QUESTION = 0.6
 MOST_DETOURS = 3
 """So many questions in place of one answer, and the question is left to the caseworker."""
 SURE_OF_ANOTHER_SUBJECT = 0.45
-_REQUEST = re.compile(r"(?:我|俺|咱)(?:就|也)?(?:想|要|来)(?:给|替|帮)?[^,，。？?]{0,8}?(?:办|申请|报|登记|报名)|(?:给|帮|替)[^,，。？?]{1,12}(?:填|报|办|登记|申请)(?:个|一份|一下|上)|报名|现在就办")
+SURE_OF_RINGING_OFF = 0.85
+_REQUEST = re.compile(
+    r"(?:我|俺|咱)(?:就|也)?(?:想|要|来)(?:给|替|帮)?[^,，。？?]{0,8}?(?:办|申请|报|登记|报名)|(?:给|帮|替)[^,，。？?]{1,12}(?:填|报|办|登记|申请)(?:个|一份|一下|上)|报名|现在就办"
+)
 """我要办临时救助 names a scheme as a question about it does, and is a call for help."""
 _ENQUIRY = re.compile(r"想问|问一下|问下|了解|咨询|打听")
 _FAREWELL = re.compile(r"再见|拜拜|再会|挂了|挂啦")
@@ -39,12 +42,19 @@ def side_errand(talk: Talk, turn: Turn, answered: bool) -> str | None:
         return None
     if turn.intent in ("complaint", "tip_off"):
         return "complaint"
+    if turn.intent == "goodbye" and not _rings_off(talk, turn):
+        return None
     tells = _PERSONAL & turn.fields and not (turn.is_plainly_an_errand and "emergency.category" not in turn.fields)
     return turn.intent if turn.intent in ("status", "goodbye") and not tells else None
 
 
 def is_farewell(turn: Turn) -> bool:
     return turn.intent == "goodbye" and bool(_FAREWELL.search(turn.text))
+
+
+def _rings_off(talk: Talk, turn: Turn) -> bool:
+    """In the middle of the form only plain words end the call: an odd answer may look like anything."""
+    return turn.confidence >= SURE_OF_RINGING_OFF or not is_under_way(talk)
 
 
 def _sure_enough(talk: Talk) -> float:

@@ -30,7 +30,10 @@ _COST = {
     "tuition": "costs.tuition",
 }
 _OF_BODY_OR_GOODS = ("accident", "public_incident", "job_loss", "other")
-_HURT = re.compile(r"伤|摔|断|骨|撞|轧|砸|烫|咬|中毒|住院|手术|医院|昏|血|命|腿|胳膊|手指|腰")
+_LASTING = ("tuition", "chronic_illness_disability")
+"""What has no day of its own."""
+_UNHURT = re.compile(r"(?:没|未|不曾)[^,，。]{0,4}(?:伤|砸|压|烧着|烫|碰)|无(?:人员)?伤亡|没(?:啥|什么)?事")
+_HURT = re.compile(r"伤|摔|骨|撞|轧|砸了?[脚手腿头]|烫|咬|中毒|住院|手术|医院|昏|断了")
 _LOST = re.compile(r"烧|着火|着了|塌|垮|淹|冲|掀|倒|冻死|[牛羊猪鸡鸭]|大棚|庄稼|苗|粮|房|屋|厝|棚|仓|家具|偷|抢|骗|丢")
 _INPUT = {
     "applicant.phone": "phone",
@@ -110,7 +113,8 @@ def _where_to_find(draft: Draft) -> str | None:
 def _worth_asking(draft: Draft) -> str | None:
     if sum(1 for name in draft.asked if name != "confirm") >= WORTH_UP_TO:
         return None
-    wished = (_cost(draft), "emergency.occurred_on", "emergency.in_danger")
+    on = None if draft.value("emergency.category") in _LASTING else "emergency.occurred_on"
+    wished = (_cost(draft), on, "emergency.in_danger")
     return next((name for name in wished if name and not draft.is_settled(name)), None)
 
 
@@ -121,7 +125,7 @@ def _cost(draft: Draft) -> str | None:
         return _COST[category]
     if category not in _OF_BODY_OR_GOODS:
         return None
-    if category != "job_loss" and _HURT.search(story):
+    if category != "job_loss" and _HURT.search(_UNHURT.sub("", story)):
         return "costs.medical_self_paid"
     return "costs.property_loss" if _LOST.search(story) else None
 

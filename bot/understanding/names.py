@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,7 +23,7 @@ _CALLED_ONLY = re.compile(r"(?:^|[,，。 的])(?:名字)?叫(?:做|个)?[ ,，]
 _SURNAMED = re.compile(
     r"(?:免贵)?姓(?P<s>欧阳|上官|司马|诸葛|夏侯|皇甫|慕容|司徒|令狐|东方|[一-鿿])(?P<gap>[,，。 呢啊的]{0,3}(?:名|叫|全名|名字|大名|我叫|名叫|全名叫)*(?:是)?[ ,，]?)"
 )
-_OTHERS = r"老[一-鿿]头|老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主"
+_OTHERS = r"老[一-鿿]头|老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|村民|居民|学生|住户|租户|师傅|病友|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主"
 _CORRECTED = re.compile(
     r"(?:不对|错了|口误|搞错了|不不)[,， ]?(?:应该|我)?(?:是|叫)|不是[一-鿿]{2,4}[,， ]?(?:而)?[是叫]"
 )
@@ -72,7 +72,8 @@ def names(text: Text, asked_for_name: bool) -> list[NameHeard]:
     """Every name told, after corrections; a surname alone (姓罗) or a title (周大娘) is none."""
     spelled = spelling(text.norm, asked_for_name)
     bare_of_it = text.without(spelled.spans)
-    told = [_respelled(h, spelled.attested) for h in _told(bare_of_it, asked_for_name)]
+    heard = _told(bare_of_it, asked_for_name, spelled.attested)
+    told = [_respelled(h, spelled.attested) for h in heard]
     return [_placed_in(text, bare_of_it, h) for h in told]
 
 
@@ -81,9 +82,22 @@ def _placed_in(whole: Text, part: Text, heard: NameHeard) -> NameHeard:
     return replace(heard, start=start, end=whole.at.index(part.at[heard.end - 1], start) + 1)
 
 
-def _told(text: Text, asked_for_name: bool) -> list[NameHeard]:
+def _told(text: Text, asked_for_name: bool, attested: Sequence[str]) -> list[NameHeard]:
     found: list[NameHeard] = []
-    for reader in (_in_a_role, _other, _own, _placed, _surnamed, _labelled, _called_only, _i_am, _apposed, _put_right, _listed):
+    for reader in (
+        _in_a_role,
+        _spelled_clause(attested),
+        _other,
+        _own,
+        _placed,
+        _surnamed,
+        _labelled,
+        _called_only,
+        _i_am,
+        _apposed,
+        _put_right,
+        _listed,
+    ):
         for heard in reader(text):
             if not any(h.start < heard.end and heard.start < h.end for h in found):
                 found.append(heard)
@@ -205,6 +219,18 @@ def _in_a_role(text: Text) -> list[NameHeard]:
     return found
 
 
+def _spelled_clause(attested: Sequence[str]) -> Callable[[Text], list[NameHeard]]:
+    """…想转给你们，朴正男，朴素的朴…: a clause that is a whole name, two characters of which are then explained."""
+
+    def read_clauses(text: Text) -> list[NameHeard]:
+        named = ((start, end, name_at(text.norm, start)) for start, end in text.clauses)
+        whole = [(start, name) for start, end, name in named if name and name.end == end]
+        spelled = [(start, name) for start, name in whole if len(set(name.words) & set(attested)) >= 2]
+        return [_heard(text, name, start, *_subject(text, start), 0.88) for start, name in spelled]
+
+    return read_clauses
+
+
 def _placed(text: Text) -> list[NameHeard]:
     """我是池上镇甘泉村的孙玉国电话…"""
     return [h for m in _OF_PLACE.finditer(text.norm) for h in _from(text, m, *_subject(text, m.start()), 3.3, 0.85)]
@@ -267,7 +293,7 @@ def _subject(text: Text, position: int) -> tuple[str, str | None]:
 def _bare(text: Text) -> NameHeard | None:
     lead = r"[\s,，。]*(?:那个|就|是|叫|对|我|俺|她|他|名字|姓名|我就?是|写|登记|填|记|的名?)*[\s,，]*"
     match = re.match(
-        rf"{lead}(?P<name>[一-鿿·]{{2,8}}?)(?:吧|呀|的|呢|哦|噢|，是我|是我)?(?:$|[\s,，。!！])", text.norm
+        rf"{lead}(?P<name>[一-鿿·]{{2,8}}?)(?:吧|呗|啦|嘛|呀|的|呢|哦|噢|，是我|是我)?(?:$|[\s,，。!！])", text.norm
     )
     words = whole_answer_name(match["name"]) if match else None
     if not match or not words:

@@ -29,7 +29,9 @@ def occurred_on(text: Text, context: Context) -> list[Heard]:
     """The day of the event as ISO date; lasting states (下岗半年了) count back from today with less confidence."""
     told = [d for d in days(text.norm, context.today) if d.start == 0 or text.norm[d.start - 1] not in "0123456789"]
     asked = context.asked == _FIELD
-    scored = [(score, d) for d in told if (score := _score(text, d, asked)) > 0] or _only_day_of_a_story(text, told, context)
+    scored = [(score, d) for d in told if (score := _score(text, d, asked)) > 0] or _only_day_of_a_story(
+        text, told, context
+    )
     kept = {(scored[i][1].start) for i in standing(text, [(d.start, d.end) for _, d in scored])}
     scored = [pair for pair in scored if pair[1].start in kept]
     if not scored:

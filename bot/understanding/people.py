@@ -58,7 +58,7 @@ def _is_applicant(context: Context, name: NameHeard, for_another: bool, owners: 
     person = kin.table().get(name.who or "")
     if context.known.get("filer.relation") == "self" or context.known.get("applicant.name"):
         return False
-    return person is None or (person.relation in _ADULT and SELF not in owners)
+    return person is None or person.relation in _ADULT
 
 
 def _relation_given_away(text: Text, context: Context, told: list[NameHeard], relation: object) -> list[Heard]:

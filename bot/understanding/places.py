@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .corrections import is_after_marker, standing
-from .register import Form, Place, register
+from .register import Form, Place, Register, register
 from .sounds import blurred, sound_alike
 from .text import Text
 from .types import Context, Heard, Notice
@@ -28,7 +28,7 @@ _STAYS_ELSEWHERE = re.compile(
 )
 _GOES_THERE = re.compile(r"(?:在|到|去|从|往|上)\s*$")
 _HAPPENED_THERE = re.compile(
-    r"^.{0,8}?(?:撞|摔|翻|干活|打工|上班|住院|赶集|工地|厂|医院|卫生院|卫生室|卫生所|学校|中学|小学|幼儿园|派出所|镇政府|集上|砖窑|矿|路口|送货|送外卖|念书|上学|读书)"
+    r"^.{0,8}?(?:撞|摔|翻|干活|打工|上班|住院|开的?刀|手术|看的?病|治病|赶集|工地|厂|医院|卫生院|卫生室|卫生所|学校|中学|小学|幼儿园|派出所|镇政府|集上|砖窑|矿|路口|送货|送外卖|念书|上学|读书)"
 )
 _ITS_BUILDING = re.compile(
     r"(?:那边|那儿)?的?(?:工地|医院|中?心?卫生院|卫生室|卫生所|厂|集上|学校|中学|小学|幼儿园|派出所|路口|大桥|砖窑|矿|车站|敬老院|养老院)"
@@ -74,9 +74,22 @@ def _exact(text: Text, context: Context, asked: bool) -> list[Mention]:
     for start in range(len(norm)):
         for end in range(start + 2, min(len(norm), start + book.longest) + 1):
             for form in book.by_words.get(norm[start:end], ()):
-                if form.firm or asked or _in_place_position(text, start, end, book):
+                if (
+                    form.firm
+                    or asked
+                    or _in_place_position(text, start, end, book)
+                    or _beside_its_own(norm, start, end, form, book)
+                ):
                     found.append(Mention(form, start, end, 1.0 if form.firm else 0.95))
     return found
+
+
+def _beside_its_own(norm: str, start: int, end: int, form: Form, book: Register) -> bool:
+    """丁集大牛的: a bare township right before a village of its own, and that village."""
+    if form.place.is_township:
+        following = (f for stop in range(end + 2, end + 6) for f in book.by_words.get(norm[end:stop], ()))
+        return any(f.place.township == form.place.name for f in following)
+    return any(norm[:start].endswith(form.place.township[:cut]) for cut in (2, 3) if cut < len(form.place.township))
 
 
 def _in_place_position(text: Text, start: int, end: int, book: object) -> bool:

@@ -55,7 +55,7 @@ _SELDOM = {
 }
 _FIRM_BREAK = re.compile(r"$|[,，。、 ;；!！?？:：]")
 _WORD_BREAK = re.compile(
-    r"(?:的?电话|手机|家住|家在|住在|今年|身份证|家里|[我俺](?:家|们|爹|妈|爸|娘|老|儿|闺|媳|男|叫|是)|号码|联系|现住|现在|老家|户口|来自|因为|昨[天儿晚]|前天|去年|上个|这个|申报|申请|反映|登记|报一下|问一下|咨询|昨晚|上周|上礼拜|上月|大前天|男的?|女的?|地址|想(?:申请|问)|媳妇|儿子|的名字|打的)"
+    r"(?:的?电话|手机|家(?=[昨前今上失着房])|家住|家在|住在|今年|身份证|家里|[我俺](?:家|们|爹|妈|爸|娘|老|儿|闺|媳|男|叫|是)|号码|联系|现住|现在|老家|户口|来自|因为|昨[天儿晚]|前天|去年|上个|这个|申报|申请|反映|登记|报一下|问一下|咨询|昨晚|上周|上礼拜|上月|大前天|男的?|女的?|地址|想(?:申请|问)|媳妇|儿子|的名字|打的)"
 )
 _SOFT_BREAK = re.compile(
     r"[住是我俺在的他她家就了啊吧呢呀哈这那和跟也有得1234567890一二三四五六七八九十幺]|今|现|身|老|吗"
@@ -93,7 +93,8 @@ def _mongolian_characters() -> frozenset[str]:
 def _mongol_whole(norm: str, start: int) -> Name | None:
     """敖日格勒: four to six characters up to a firm break, all such as Mongolian names are written with."""
     match = re.match(r"[一-鿿]{4,6}(?=$|[,，。、 ;!?])", norm[start:])
-    if not match or sum(c not in _mongolian_characters() for c in match.group()) > 1:
+    strange = [c not in _mongolian_characters() for c in match.group()] if match else [True]
+    if not match or strange[0] or sum(strange) > 1:
         return None
     return Name(match.group(), start + match.end(), 5.5)
 
