@@ -120,7 +120,8 @@ def _errand(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[R
 def _intake_turn(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
     answered = intake.has_answered(talk, turn)
     errand = detours.side_errand(talk, turn, answered)
-    if errand:
+    says_yes = talk.asking == CONFIRM and turn.signals.get("affirm")
+    if errand and not (errand == "goodbye" and says_yes):
         return detours.leave_the_form(office, conversation, talk, turn, errand)
     if not talk.is_apply and detours.is_another_subject(turn):
         return small_talk.before_the_form(talk, turn, []) or []

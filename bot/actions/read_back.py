@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from string import ascii_uppercase
 from typing import Any
 
 from actions.phrases import phrase, words
@@ -172,7 +173,7 @@ def day(iso: str) -> str:
 
 def in_pairs(number: str) -> str:
     """A case number as it is read aloud: letters, then digits two by two."""
-    letters = "".join(character for character in number if character.isalpha()) if number[:2].isalpha() else ""
-    head, rest = (number[: len(letters)], number[len(letters) :]) if letters else ("", number)
+    rest = number.lstrip(ascii_uppercase)
+    head = number[: len(number) - len(rest)]
     pairs = [rest[index : index + 2] for index in range(0, len(rest), 2)]
     return " ".join(([head] if head else []) + pairs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import Any
 
 from actions.outbox import Letter, Outbox
@@ -12,6 +13,7 @@ from actions.web import Web, WebRefused, WebUnavailable
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 1.0
+GLANCE_SECONDS = 0.02
 KEPT_SECONDS = 7 * 24 * 3600
 SWEEP_EVERY = 1000
 REFUSAL = "refusal"
@@ -38,10 +40,17 @@ class Sender:
             self._thread.join(5)
 
     def deliver_now(self, key: str, seconds: float) -> Letter | None:
-        """Tries one letter at once, waiting at most `seconds` for the web; the letter as it then stands."""
-        letter = self._outbox.claim(key)
-        if letter:
-            self._deliver(letter, seconds)
+        """Tries one letter at once, waiting at most `seconds` for the web; the letter as it then stands.
+
+        The background thread may have taken the letter first: then its answer is waited for, not taken for a silent web.
+        """
+        deadline = time.monotonic() + seconds
+        while not (letter := self._outbox.claim(key)):
+            found = self._outbox.find(key)
+            if found is None or found.state != "waiting" or time.monotonic() >= deadline:
+                return found
+            time.sleep(GLANCE_SECONDS)
+        self._deliver(letter, max(deadline - time.monotonic(), GLANCE_SECONDS))
         return self._outbox.find(key)
 
     def _run(self) -> None:

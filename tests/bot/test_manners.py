@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from actions.read_back import full
+from actions.read_back import full, in_pairs
 
 from test_dialogue import ANSWERS, STORY, answer_all_questions, read_back
 
@@ -118,7 +118,12 @@ def test_a_no_without_a_word_of_what_ends_in_an_offer_and_not_in_a_circle(conver
 
 def test_a_yes_with_a_shrug_files_it(conversation):
     read_back(conversation)
-    assert conversation.say("算了就这样吧，对")["filed"]
+    assert conversation.say("行吧，就这样，对")["filed"]
+
+
+def test_a_yes_with_a_farewell_files_it_first(conversation):
+    read_back(conversation)
+    assert conversation.say("对，就这样，再见")["filed"]
 
 
 def test_what_was_wrong_is_put_right_while_another_question_is_open(conversation):
@@ -181,10 +186,9 @@ def test_a_second_emergency_keeps_who_calls_for_another(conversation):
     assert "applicant.name" not in draft.told
 
 
-def test_after_filing_any_field_may_be_told_anew(conversation):
-    read_back(conversation)
-    conversation.say_all("对", "收入是一千五")
-    assert conversation.talk.draft.value("household.monthly_income") == 1500
+def test_every_number_is_read_in_pairs():
+    assert in_pairs("BS20261125000007") == "BS 20 26 11 25 00 00 07"
+    assert in_pairs("Z1125962845") == "Z 11 25 96 28 45"
 
 
 def test_a_question_is_no_place(conversation):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from actions.office import Office, letter
 from actions.outbox import Outbox
 from actions.sender import Sender
@@ -30,6 +32,19 @@ def test_the_real_number_is_told_unasked_as_soon_as_it_is_there(conversation, of
     while office.sender.deliver_one():
         pass
     assert conversation.say("好的")["filed"]["number"].startswith("BS")
+
+
+def test_a_letter_that_the_other_sender_took_first_is_waited_for_and_not_called_provisional(conversation, office, web):
+    read_back(conversation)
+    taken, put = [], office.outbox.put
+
+    def take_it_away(letter, **how):
+        put(letter, **how)
+        taken.append(office.outbox.claim(letter.key))
+        threading.Timer(0.2, lambda: office.outbox.delivered(taken[0], web.send("POST", "/applications", {}))).start()
+
+    office.outbox.put = take_it_away
+    assert conversation.say("对")["filed"]["number"].startswith("BS")
 
 
 def test_a_provisional_number_is_known_even_while_the_web_is_still_away(conversation, converse, web):
