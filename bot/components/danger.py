@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from dataclasses import asdict, dataclass, replace
-from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -63,7 +62,7 @@ def judge(text: str, ruled: Danger | None, ranked: list[tuple[str, float]], bars
 
 def bars_for(asked: str | None, something_heard: bool) -> Bars:
     """Stricter for what answers a question of ours than for what the caller says unasked."""
-    is_answer = asked not in (None, "emergency.narrative") and something_heard
+    is_answer = asked == "confirm" or (asked not in (None, "emergency.narrative") and something_heard)
     return AGAINST_AN_ANSWER if is_answer else Bars()
 
 
