@@ -53,7 +53,8 @@ def _answer(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[R
     if _wants(turn, "human") and talk.asking not in turn.fields:
         return hand_over(office, conversation, talk, "asked")
     if not turn.is_plainly_an_errand:
-        if said := aside(turn):
+        said = None if turn.declines else aside(turn)
+        if said and said not in talk.last_said:
             return [Reply(said), *detours.way_back(talk)]
         if not turn.heard and (turn.signals.get("repeat") or _wants(turn, "repeat")):
             return _repeat(talk)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from datetime import datetime
 
 from actions import record
 from actions.next_question import Question
-from actions.office import Office, letter, stamp
+from actions.office import SHANGHAI, Office, letter, stamp
 from actions.phrases import phrase
 from actions.state import Talk, Told
 from actions.turn import Reply, Turn
@@ -33,6 +35,9 @@ def _put_on_file(talk: Talk, turn: Turn) -> None:
     words = str(turn.danger["words"]) if turn.danger else turn.text
     talk.draft.told["emergency.in_danger"] = Told(True, words, 0.9)
     talk.draft.skipped.pop("emergency.in_danger", None)
+    if turn.danger and turn.danger["kind"] != "suicide" and not talk.draft.knows("emergency.occurred_on"):
+        today = datetime.fromtimestamp(turn.at or time.time(), SHANGHAI).date()
+        talk.draft.told["emergency.occurred_on"] = Told(today.isoformat(), words, 0.8)
 
 
 def _forget_they_were_safe(talk: Talk) -> None:

@@ -25,7 +25,7 @@ _PATTERNS = tuple(
     (r["category"], float(r["weight"]), re.compile(r["pattern"])) for r in lookups.rows("category_cues.tsv")
 )
 _ABOUT_OTHERS = re.compile(r"(?:邻居|别人|人家|电视|新闻|网上|听说)[^,，。]{0,10}$")
-_NO_STORY = 0.5
+_NO_STORY = 0.65
 """From this probability of `none` on, words without a cue tell of no emergency."""
 _LEAST_ODDS = 0.001
 _LEAST = 0.45

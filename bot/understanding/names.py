@@ -268,7 +268,7 @@ def _i_am(text: Text) -> list[NameHeard]:
     for m in _I_AM.finditer(text.norm):
         for heard in _from(text, m, SELF, None, 3.6, 0.8):
             rest = text.norm[heard.end : heard.end + 3]
-            if not re.match(r"的|人|这|村|镇|乡|家(?!住|在|里)|户|社区|街", rest):
+            if not re.match(r"的|人|这|村|镇|乡|嘎查|苏木|屯|家(?!住|在|里)|户|社区|街", rest):
                 found.append(heard)
     return found
 

@@ -194,3 +194,9 @@ def test_every_number_is_read_in_pairs():
 def test_a_question_is_no_place(conversation):
     conversation.say_all(STORY, "我叫赵福来", "谁来批呢")
     assert "address.detail" not in conversation.talk.draft.told
+
+
+def test_a_worry_is_answered_once_and_never_holds_the_form_up(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", "13954478899", "四口人")
+    conversation.say("别人家的我不知道")
+    assert conversation.seen["ask"] != "household.monthly_income"
