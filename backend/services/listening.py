@@ -41,6 +41,9 @@ def keep_snapshot(conversation_id: str, snapshot: Snapshot, now: datetime) -> Co
     Corrections after filing reach the case; a caller who came back (`continues`) goes on with the case they left. Raises UnknownJurisdiction.
     """
     by_slug(snapshot.jurisdiction)
+    known = conversations.get(conversation_id)
+    if known and not _brings_anything(known, snapshot):
+        return known
 
     def begin() -> Conversation:
         return Conversation(
@@ -59,6 +62,13 @@ def keep_snapshot(conversation_id: str, snapshot: Snapshot, now: datetime) -> Co
     if kept.state == "closed" and kept.told:
         _keep_what_was_told(kept, now)
     return kept
+
+
+def _brings_anything(known: Conversation, snapshot: Snapshot) -> bool:
+    """Before each answer the bot asks with its last snapshot whether a person is there: that saves nothing anew."""
+    heard_up_to = known.turns[-1].seq if known.turns else 0
+    has_new_turns = any(int(str(turn["seq"])) > heard_up_to for turn in snapshot.turns)
+    return has_new_turns or snapshot.last_heard_at > known.last_heard_at or snapshot.draft > known.draft
 
 
 def _take_in(conversation: Conversation, snapshot: Snapshot) -> None:

@@ -25,6 +25,13 @@ def test_turns_sent_twice_are_kept_once(client):
     assert [turn.text for turn in Conversation.objects.get().turns] == ["俺家着火了", "人都出来了吗？", "都出来了"]
 
 
+def test_asking_again_with_what_is_known_saves_nothing_anew(client):
+    now = datetime.now(UTC).replace(microsecond=0)
+    for _ in range(3):
+        keep(client, at=now, turns=[("caller", "俺家着火了")])
+    assert Conversation.objects.get().version == 0
+
+
 def test_an_older_snapshot_that_comes_late_does_not_undo_the_newer(client):
     now = datetime.now(UTC)
     keep(client, at=now, form=told(household={"size": 5}))
