@@ -58,6 +58,7 @@ class NameHeard:
 def _kin_then_name() -> re.Pattern[str]:
     return re.compile(
         rf"(?:我|俺|他|她|咱)们?(?:家|村)?的?(?P<who>{kin.alternatives()})(?:的)?[,， ]?"
+        r"|(?:老人|村民|居民|牧民|患者|病人|老哥|大姐|大哥|老乡|儿童|孤儿|学生|女生|男生|低保户|五保户|困难户|贫困户)(?=[一-鿿]{2})"
         r"|(?:我们|俺们|咱们?)(?:村|社区|小区|楼|嘎查|组)里?的?(?:居民|村民|牧民|老人|住户|低保户|困难户|贫困户)"
         r"|(?:替|帮|代|给|为)(?:我们?|俺们?)?(?:村里?|社区|小区|楼上|隔壁|对门)*的?(?:居民|村民|老人|贫困户|邻居|老乡|老百姓)"
     )
@@ -101,8 +102,10 @@ def _told(text: Text, asked_for_name: bool, attested: Sequence[str]) -> list[Nam
         for heard in reader(text):
             if not any(h.start < heard.end and heard.start < h.end for h in found):
                 found.append(heard)
+    if not asked_for_name:
+        found += [h for h in _someone_called(text, 3.0) if all(h.end <= f.start or f.end <= h.start for f in found)]
     if asked_for_name:
-        found += [] if found else _someone_called(text)
+        found += [] if found else _someone_called(text, 2.2)
         found += [bare] if not found and (bare := _bare(text)) else []
         found += [h for h in _put_right_later(text) if all(h.name != f.name for f in found)]
     found = [h for h in found if not any(o.name != h.name and o.name.endswith(h.name) for o in found)]
@@ -192,12 +195,12 @@ def _put_right(text: Text) -> list[NameHeard]:
     return [h for m in _CORRECTED.finditer(text.norm) for h in _from(text, m, *_subject(text, m.start()), 2.0, 0.85)]
 
 
-def _someone_called(text: Text) -> list[NameHeard]:
+def _someone_called(text: Text, least: float) -> list[NameHeard]:
     """男主人叫端木军 · 租户叫雍正华: whoever 叫 stands behind."""
     found = []
     for m in _SOMEONE_CALLED.finditer(text.norm):
         owner, who = _subject(text, m.start("verb"))
-        found += _from(text, m, OTHER if owner == SELF else owner, who, 2.2, 0.88) or _unlisted(text, m, OTHER, who)
+        found += _from(text, m, OTHER if owner == SELF else owner, who, least, 0.88) or _unlisted(text, m, OTHER, who)
     return found
 
 
