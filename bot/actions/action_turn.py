@@ -7,7 +7,7 @@ import logging
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import snapshot
@@ -19,6 +19,9 @@ from actions.state import Talk
 from actions.turn import Reply, Turn, unheard_turns
 
 log = logging.getLogger(__name__)
+
+TURNS_IN_A_SESSION = 5
+"""One fewer than the policy's own, which begins a session only while this server is away."""
 
 
 class ActionTurn(Action):
@@ -44,7 +47,16 @@ class ActionTurn(Action):
             return []
         for reply in replies:
             dispatcher.utter_message(text=reply.text, json_message=reply.custom or None)
-        return [SlotSet("state", talk.to_json())]
+        return [*renewal(tracker.events), SlotSet("state", talk.to_json())]
+
+
+def renewal(events: list[dict[str, Any]]) -> list[Any]:
+    """Every few turns a new session, from which Rasa reads on: a turn costs the same however long the caller talks.
+
+    Begun here, because Rasa's own session start repeats every value a slot ever had since the first session.
+    """
+    turns = sum(event.get("event") == "user" for event in events)
+    return [SessionStarted()] if turns >= TURNS_IN_A_SESSION else []
 
 
 def answer_all(office: Office, conversation: str, talk: Talk, turns: list[Turn]) -> list[Reply]:

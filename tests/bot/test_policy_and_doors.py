@@ -7,6 +7,7 @@ import logging
 import time
 
 import pytest
+from actions.action_turn import renewal
 from actions.status import codes
 from actions.turn import unheard_turns
 from channels import doors, hotline, rest
@@ -43,6 +44,12 @@ def test_silence_on_purpose_is_kept():
 def test_the_session_is_renewed_every_few_turns_so_that_turns_stay_cheap():
     turn = (heard(), ActionExecuted(TURN), SlotSet("state", {}))
     assert next_action(tracker(*turn * 3), 3) == RENEW
+
+
+def test_the_action_server_begins_the_new_session_so_that_old_slots_are_not_repeated():
+    heard_five = [{"event": "user"}] * 5
+    assert [event["event"] for event in renewal(heard_five)] == ["session_started"]
+    assert renewal(heard_five[:4]) == []
 
 
 def test_what_was_said_while_the_action_server_was_away_is_taken_up():
