@@ -245,7 +245,7 @@ def keep(body, conversation_id):
     """Keep a conversation as it stands, so that nothing told is lost."""
     snapshot = listening.Snapshot(**body)
     kept = listening.keep_snapshot(conversation_id, snapshot, utc_now())
-    case = filing.of_conversation(conversation_id, kept.draft)
+    case = listening.case_of(kept)
     return {
         "state": kept.state,
         "heard_up_to": kept.turns[-1].seq if kept.turns else 0,

@@ -42,11 +42,6 @@ def origin_key(conversation: str, draft: int) -> str:
     return f"{conversation}:{draft}"
 
 
-def of_conversation(conversation: str, draft: int) -> Application | None:
-    """The case that this draft of a conversation has become."""
-    return cases.by_origin(origin_key(conversation, draft))
-
-
 def file_application(
     filing: Filing, actor: Actor, now: datetime, key: str | None = None, digest: str = ""
 ) -> Application:

@@ -46,22 +46,31 @@ def keep_snapshot(conversation_id: str, snapshot: Snapshot, now: datetime) -> Co
         return known
 
     def begin() -> Conversation:
+        filed_first = cases.by_origin(origin_key(conversation_id, snapshot.draft))
         return Conversation(
             id=conversation_id,
             jurisdiction=snapshot.jurisdiction,
             channel=snapshot.channel,
             started_at=now,
             last_heard_at=snapshot.last_heard_at,
+            application=filed_first.number if filed_first else None,
         )
 
     if snapshot.continues:
         take_up(snapshot.continues, conversation_id, snapshot.draft)
     kept = conversations.change(conversation_id, begin, lambda conversation: _take_in(conversation, snapshot))
-    if case := cases.by_origin(origin_key(conversation_id, snapshot.draft)):
+    if case := case_of(kept):
         update_from_conversation(case, _filing_of(kept), BOT, now)
     if kept.state == "closed" and kept.told:
         _keep_what_was_told(kept, now)
     return kept
+
+
+def case_of(conversation: Conversation) -> Application | None:
+    """The case that this draft of the conversation has become, sought only when there is one of it at all."""
+    if conversation.application is None:
+        return None
+    return cases.by_origin(origin_key(conversation.id, conversation.draft))
 
 
 def _brings_anything(known: Conversation, snapshot: Snapshot) -> bool:
@@ -84,6 +93,7 @@ def _take_in(conversation: Conversation, snapshot: Snapshot) -> None:
     conversation.form, conversation.provenance = dict(snapshot.form), dict(snapshot.provenance)
     conversation.skipped = {name.replace(".", "·"): why for name, why in snapshot.skipped.items()}
     conversation.urgency = snapshot.urgency or conversation.urgency
+    conversation.application = conversation.application or snapshot.continues
     conversation.caller_phone = snapshot.caller_phone or conversation.caller_phone
     conversation.told = bool(flatten(snapshot.form))
     if new_draft or conversation.state in ("live", "closed", "kept"):
