@@ -23,7 +23,9 @@ QUICK = 3
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bot.evaluation", description=__doc__)
-    parser.add_argument("--set", default="held_apart", dest="name", help="dev, held_apart, or a folder of the same form")
+    parser.add_argument(
+        "--set", default="held_apart", dest="name", help="dev, held_apart, or a folder of the same form"
+    )
     parser.add_argument("--quick", action="store_true", help="every third row only, held to the quick floors")
     parser.add_argument("--bot", help="address of a running bot; without it `make run` is started")
     parser.add_argument("--web", help="address of the running web that goes with it")

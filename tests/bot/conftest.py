@@ -93,7 +93,9 @@ def models() -> tuple[Any, Any, Any]:
 def _fitted(texts: list[str], labels: list[str | None]) -> Any:
     told = [(text, label) for text, label in zip(texts, labels, strict=True) if label]
     settings = Trained.get_default_config()
-    return linear.fit([text for text, _ in told], [label for _, label in told], settings["longest"], settings["strength"])
+    return linear.fit(
+        [text for text, _ in told], [label for _, label in told], settings["longest"], settings["strength"]
+    )
 
 
 @dataclass
@@ -113,9 +115,7 @@ class Conversation:
     def hear(self, text: str, **door: Any) -> Turn:
         now = datetime.now(SHANGHAI)
         story = dict(linear.ranking(self.models[2], text)) if text else {}
-        context = Context(
-            self.door["jurisdiction"], now.date(), now, self.talk.asking, known(self.talk), story=story
-        )
+        context = Context(self.door["jurisdiction"], now.date(), now, self.talk.asking, known(self.talk), story=story)
         hearing = listen(text, context)
         ranked = linear.ranking(self.models[0], text) if text else [("", 0.0)]
         kinds = linear.ranking(self.models[1], text) if text else []
