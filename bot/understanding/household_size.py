@@ -33,10 +33,13 @@ _ONLY_ME = re.compile(
     rf"[\s,，。]*(?:就|只有|就是)?(?:我|俺)?孤?{_SUBJECT}?(?:{_SELF}|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*"
 )
 _JUST_ME = re.compile(
-    rf"(?:就|只有|只剩|光|剩)(?:下)?{_SUBJECT}{_SELF}(?!和|跟|带|还|家|的|挣|打)|就(?:我|俺|他|她)(?=[,，。 ]*(?:$|没(?:有)?别))"
+    rf"(?:就|只有|只剩|光|剩)(?:下)?{_SUBJECT}{_SELF}(?!和|跟|带|还|家|的|挣|打)|就剩?(?:我|俺|他|她)(?=[喽了啦吧呗]*[,，。 ]*(?:$|没(?:有)?别))"
 )
 _NOT_ALONE = re.compile(r"\s*人?(?:干活|挣|打工|上班|扛|撑)|[^,，。]{0,5}?(?:带|领|拉扯|供|伺候|照顾|养(?!老))")
-_SINGLE = re.compile(r"光棍|单身|打单|孤老|没家|(?:没|无)儿(?:没|无)女|没成过?家|没结过?婚|没娶|没讨老婆")
+_NOBODY_ELSE = re.compile(r"没(?:有)?(?:别|旁|其他|外)人")
+_SINGLE = re.compile(
+    r"光棍|单身|打单|孤老|(?:老汉|老头子?|老太太|老婆子|老太婆|我|俺)一个$|没家|(?:没|无)儿(?:没|无)女|没成过?家|没结过?婚|没娶|没讨老婆"
+)
 _GROWN_AND_SMALL = re.compile(
     rf"大人(?P<grown>{N})个?[^0-9一二两三四五六七八九]{{0,4}}(?:小孩|孩子|小的|娃)(?P<small>{N})个?"
 )
@@ -75,8 +78,9 @@ def household_size(text: Text, context: Context) -> list[Heard]:
     relation = context.known.get("filer.relation")
     found = (
         (asked and _grown_and_small(text))
-        or _said_outright(text, asked or context.read_back)
+        or _said_outright(text, asked or context.read_back or context.asked == "confirm")
         or _alone(text, asked)
+        or (asked and _NOBODY_ELSE.search(text.norm) and _single(text))
         or _members(text, asked, relation)
         or (asked and (_bare(text) or _single(text)))
     )

@@ -29,8 +29,9 @@ _QUALITY = (
     r"(?:(?:亲|老|小|大|二|三|傻|瞎|哑巴?|残疾|瘫痪|有?病|光棍|单身|没结婚的?|没成家的?|没嫁人?的?|未婚的?|刚出生的?|才?\d+岁的?)"
     r"|(?:上|念|读|吃|打|刚|才|瘫|有|还|没|未|不|在)[^,，、。 和跟与带领俩仨0-9]{1,7}的)"
 )
-_QUALIFIED = r"(?:(?!大人|小孩|个?人)[^,，、。 和跟与带领俩仨0-9]{1,9}的)"
+_QUALIFIED = r"(?:(?!大人|小孩|个?人|[年月天岁])[^,，、。 和跟与带领俩仨0-9]{1,9}的)"
 _SELF_GOES_ON = r"(?=$|[,，、。 和跟与还同加也]|自己|自个|本人|一个|[带领养]|拉扯|伺候|照顾|光棍|光杆|单身|离了?婚|离异|没成家|没结婚|没娶|没嫁|守寡)"
+_BEFORE_A_SON = re.compile(r"^$|[,，、。 和跟与带]")  # 儿 elsewhere is only an ending: 等会儿, 老伴儿
 _NOT_A_CHILD = rf"(?!的|{_CHILDREN}|儿|女|闺|丫|孙|[月学上念读岁])"
 
 
@@ -73,7 +74,8 @@ def _pattern() -> re.Pattern[str]:
 
 def items(text: Text, first: int, last: int) -> Iterator[Item]:
     for m in _pattern().finditer(text.norm, first, last):
-        yield _item(m)
+        if m.group() != "儿" or _BEFORE_A_SON.search(text.before(m.start(), 1)):
+            yield _item(m)
 
 
 def number(words: str | None) -> int:

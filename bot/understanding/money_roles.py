@@ -33,6 +33,8 @@ _PAST = re.compile(
     r"(?:以前|原来|原先|早先|早些年|过去|之前|那会儿|没(?:病|受伤|出事)的?(?:时候|那会)|(?:生病|受伤|出事)前|去年|往年)[^,，。]{0,10}$"
 )
 _BY_THE_DAY = re.compile(r"(?:一天|每天|一个?工|日工资|天天)[^,，。]{0,6}$")
+_PERIOD = re.compile(r"(?:块|元|钱|多|来)*(?:[一每]?个?(?:月|年|天|季度)|半年|[/／]月)")
+_ONE_MORE = re.compile(r"第[二三]|又|再|后来|还有")
 _FALLBACK, _LIKELIER, _ENOUGH = 1.9, 0.5, 1.2
 """What was asked is what a bare sum is; it adds little to a sum that says for itself; unasked, a weak word is no sign."""
 
@@ -55,16 +57,25 @@ def roles(text: Text, sums: list[Amount], context: Context) -> list[Role]:
         right = sums[index + 1].start if index + 1 < len(sums) else len(text.norm)
         scores = _scores(text, amount, left, right)
         if asked:
+            if asked != INCOME and INCOME in scores and _PERIOD.fullmatch(scores[INCOME][1]):
+                del scores[INCOME]
             weight, cue = scores.get(asked, (0.0, ""))
             scores[asked] = (max(weight + (_LIKELIER if asked != TOTAL else 0.0), _FALLBACK), cue)
         if INCOME in scores and _PAST.search(text.norm[max(0, left, amount.start - _REACH) : amount.start]):
             scores[NONE] = (scores[INCOME][0] + 1.0, "以前")
+        if asked == TOTAL and told and told[-1].name == OWN and _is_one_more(text.norm[left : amount.start], scores):
+            scores = {OWN: (_FALLBACK, "")}
         if not scores and told and _continues(text, told[-1].amount, amount):
             scores = {told[-1].name: (_ENOUGH, "")}
         name = max(scores, key=lambda r: scores[r][0], default=NONE)
         if scores and (asked or scores[name][0] >= (_ENOUGH if amount.explicit else 2.4)):
             told.append(Role(name, amount, scores[name][1]))
     return told
+
+
+def _is_one_more(words: str, scores: dict[str, tuple[float, str]]) -> bool:
+    """第一次自己花了八千，第二次一万一: nothing but the question tells what the second is."""
+    return set(scores) == {TOTAL} and not scores[TOTAL][1] and bool(_ONE_MORE.search(words))
 
 
 def still_standing(text: Text, told: list[Role]) -> list[Role]:
