@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 CRISIS = "crisis_"
 SAFE = "none"
 SURE_OF_THE_KIND = 0.5
+LEAST_WORDS = 5
+BRIEF = 7
+"""Of fewer characters (我在, 就打我的) the classifier knows nothing; the rules know 救命 and 着火了."""
 
 
 def danger_told(intent: str) -> str | None:
@@ -55,14 +58,17 @@ def judge(text: str, ruled: Danger | None, ranked: list[tuple[str, float]], bars
     together = sum(score for _, score in kinds)
     if ruled and (together >= bars.backing or not ranked):
         return replace(ruled, kind=kinds[0][0]) if kinds and kinds[0][1] >= SURE_OF_THE_KIND else ruled
+    if len(text.strip()) < LEAST_WORDS:
+        return None
     if together >= bars.certain or (together >= bars.alone and not danger_is_not_now(text)):
         return Danger(kinds[0][0], text, round(together, 3))
     return None
 
 
-def bars_for(asked: str | None, something_heard: bool) -> Bars:
+def bars_for(text: str, asked: str | None, something_heard: bool) -> Bars:
     """Stricter for what answers a question of ours than for what the caller says unasked."""
-    is_answer = asked == "confirm" or (asked not in (None, "emergency.narrative") and something_heard)
+    is_brief = something_heard or asked == "confirm" or len(text.strip()) <= BRIEF
+    is_answer = asked not in (None, "emergency.narrative") and is_brief
     return AGAINST_AN_ANSWER if is_answer else Bars()
 
 
@@ -87,6 +93,8 @@ class DangerJudge(Trained):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                found = judge(text, by_rule(text, asked), self.rank(text), bars_for(asked, bool(message.get(ENTITIES))))
+                found = judge(
+                    text, by_rule(text, asked), self.rank(text), bars_for(text, asked, bool(message.get(ENTITIES)))
+                )
                 message.set("danger", asdict(found) if found else None, add_to_output=True)
         return messages

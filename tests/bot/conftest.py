@@ -119,7 +119,7 @@ class Conversation:
         hearing = listen(text, context)
         ranked = linear.ranking(self.models[0], text) if text else [("", 0.0)]
         kinds = linear.ranking(self.models[1], text) if text else []
-        bars = bars_for(self.talk.asking, bool(hearing.heard))
+        bars = bars_for(text, self.talk.asking, bool(hearing.heard))
         found = judge(text, danger(text, self.talk.asking), kinds, bars) if text else None
         return Turn(
             text=text,

@@ -65,6 +65,12 @@ def test_a_caller_who_is_safe_goes_on_with_the_form(conversation):
 
 def test_the_classifier_alone_must_be_sure_and_is_overruled_by_what_is_past():
     ranked = [("fire", 0.5), ("none", 0.4), ("medical", 0.1)]
-    assert judge("着起来了", None, ranked, Bars()).kind == "fire"
-    assert judge("着起来了", None, ranked, AGAINST_AN_ANSWER) is None
+    assert judge("屋里着起来了", None, ranked, Bars()).kind == "fire"
+    assert judge("屋里着起来了", None, ranked, AGAINST_AN_ANSWER) is None
     assert judge("去年家里着过火", None, ranked, Bars()) is None
+
+
+@pytest.mark.parametrize("words", ["就打我的", "我在呢", "打我手机就行"])
+def test_a_few_words_that_answer_are_no_alarm(conversation, words):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", words)
+    assert "crisis" not in conversation.seen
