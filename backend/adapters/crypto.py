@@ -40,6 +40,10 @@ class Keyring:
         sealed = self._ciphers[name].encrypt(nonce, plain.encode(), name.encode())
         return f"{_VERSION}.{name}.{base64.b64encode(nonce + sealed).decode()}"
 
+    def seals_now(self, sealed: object) -> bool:
+        """Whether this was sealed under the key that seals today."""
+        return isinstance(sealed, str) and sealed.startswith(f"{_VERSION}.{self._sealing_name}.")
+
     def open(self, sealed: str) -> str:
         """The plain text; raises UnreadableSecret."""
         try:

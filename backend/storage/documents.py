@@ -9,7 +9,6 @@ from mongoengine import (
     DateTimeField,
     DictField,
     Document,
-    EmbeddedDocument,
     EmbeddedDocumentListField,
     FileField,
     FloatField,
@@ -18,10 +17,11 @@ from mongoengine import (
     StringField,
 )
 
+from backend.storage.parts import Part
 from backend.storage.sealed import SealedField
 
 
-class FieldOnFile(EmbeddedDocument):
+class FieldOnFile(Part):
     """One answer with its provenance; `history` holds the values that stood here before, sealed like the value."""
 
     name = StringField(required=True)
@@ -38,7 +38,7 @@ class FieldOnFile(EmbeddedDocument):
     history = SealedField()
 
 
-class Event(EmbeddedDocument):
+class Event(Part):
     """One link of the audit chain; `hash` covers everything in it and the hash before."""
 
     seq = IntField(required=True)
@@ -53,7 +53,7 @@ class Event(EmbeddedDocument):
     hash = StringField(required=True)
 
 
-class Notice(EmbeddedDocument):
+class Notice(Part):
     """One message owed to somebody, written with the change that causes it and sent by the worker."""
 
     id = StringField(required=True)
@@ -69,7 +69,7 @@ class Notice(EmbeddedDocument):
     error = StringField()
 
 
-class Attached(EmbeddedDocument):
+class Attached(Part):
     """A photo or paper of the case; the bytes lie in GridFS under `file_id`."""
 
     id = StringField(required=True)
@@ -81,7 +81,7 @@ class Attached(EmbeddedDocument):
     added_at = DateTimeField()
 
 
-class Posting(EmbeddedDocument):
+class Posting(Part):
     """One line of money, only ever added; copied to the ledger after the case is saved."""
 
     id = StringField(required=True)
@@ -97,7 +97,7 @@ class Posting(EmbeddedDocument):
     note = StringField()
 
 
-class Payment(EmbeddedDocument):
+class Payment(Part):
     """One transfer of what is owed; a refusal by the bank makes it due again and stays readable in `refused`."""
 
     id = StringField(required=True)
@@ -109,7 +109,7 @@ class Payment(EmbeddedDocument):
     receipt = StringField()
 
 
-class ReferralSlip(EmbeddedDocument):
+class ReferralSlip(Part):
     """A part of the case that another department should do; its sender owns it until the receiver accepts."""
 
     number = StringField(required=True)
@@ -199,7 +199,7 @@ class Application(Document):
     }
 
 
-class Turn(EmbeddedDocument):
+class Turn(Part):
     """One thing said, sealed: people say their numbers aloud."""
 
     seq = IntField(required=True)
