@@ -1,5 +1,7 @@
 """The parts of a document: answers, events, notices. One that nobody changed goes back as it lay, neither checked nor sealed anew."""
 
+from functools import cache
+
 from bson import SON
 from mongoengine import EmbeddedDocument
 
@@ -52,5 +54,10 @@ def _read(field, value):
 
 def _can_stay(kind, son, data):
     """Whether all that is sealed is so under the key in use (a new key takes over at the next save) and cannot change in place."""
-    sealed = [name for name, field in kind._fields.items() if isinstance(field, SealedField) and data[name] is not None]
+    sealed = [name for name in _sealed_names(kind) if data[name] is not None]
     return all(isinstance(data[name], _ATOMS) and keyring().seals_now(son[name]) for name in sealed)
+
+
+@cache
+def _sealed_names(kind):
+    return [name for name, field in kind._fields.items() if isinstance(field, SealedField)]
