@@ -78,13 +78,20 @@ def form_token(token: str, secret_key: str) -> str:
 
 def departments_of(jurisdiction: str) -> list[str]:
     """The departments of the county that have a liaison here."""
-    return sorted({person.department for person in staff.with_roles(jurisdiction, "department_liaison") if person.department})
+    return sorted(
+        {person.department for person in staff.with_roles(jurisdiction, "department_liaison") if person.department}
+    )
 
 
 def actor_of(person: Staff) -> Actor:
     """The member of staff as an actor."""
     return Actor(
-        person.username, person.name, person.role, person.jurisdiction, tuple(person.townships), tuple(person.villages),
+        person.username,
+        person.name,
+        person.role,
+        person.jurisdiction,
+        tuple(person.townships),
+        tuple(person.villages),
         person.department,
     )
 

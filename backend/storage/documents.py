@@ -267,7 +267,9 @@ class Task(Document):
     """Something a person must do that is not a step of a case: call back, take a call over, look at a complaint."""
 
     jurisdiction = StringField(required=True)
-    kind = StringField(required=True, choices=("callback", "handoff", "complaint", "escalation", "refused_letter", "undelivered"))
+    kind = StringField(
+        required=True, choices=("callback", "handoff", "complaint", "escalation", "refused_letter", "undelivered")
+    )
     channel = StringField()
     number = StringField()
     conversation = StringField()
