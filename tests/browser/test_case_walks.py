@@ -1,38 +1,21 @@
 """Seven cases walked through the console in Chromium, each step by the person whose work it is, on the county's own rules."""
 
-import threading
 from datetime import date
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from werkzeug.serving import make_server
 
 from backend.adapters.clock import beijing_day, utc_now
 from backend.services import casework, ledger, review
 from backend.storage.documents import Application
-from tests.browser.console_pages import Screens, chromium, keep
+from tests.browser.console_pages import Screens, keep
 from tests.support.factories import reviewed, staff, submitted
-from tests.support.web import PASSWORD, add_staff, make_app, settings_for
+from tests.support.web import PASSWORD, add_staff
 
 TODAY = beijing_day(utc_now()).isoformat()
 VISIT = {
     "哪天去的": TODAY, "谁去的": "王干事、李会计", "看到的情况": "家里三口人，老伴住院，存款用完了。", "经济状况核对": "没有车和房产，存款不到一千元。",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def web(database_url, tmp_path_factory):
-    app = make_app(settings_for(database_url, tmp_path_factory.mktemp("data")))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 class Office:
@@ -82,13 +65,6 @@ def fill(form: Locator, label: str, words: str) -> None:
         box.select_option(label=words)
     else:
         box.fill(words)
-
-
-@pytest.fixture
-def screens(browser, web, database):
-    screens = Screens(browser, web)
-    yield screens
-    screens.close()
 
 
 @pytest.fixture

@@ -1,44 +1,19 @@
 """Papers, the bank's table, slips and accounts in Chromium: what leaves the house printed, and who may come in."""
 
-import threading
 from io import BytesIO
 
-import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-from werkzeug.serving import make_server
 
 from backend.adapters.clock import utc_now
 from backend.storage.documents import Application
-from tests.browser.console_pages import Screens, chromium, keep
+from tests.browser.console_pages import keep
 from tests.browser.test_case_walks import VISIT, Office, state_of
 from tests.support.factories import submitted
-from tests.support.web import PASSWORD, add_staff, make_app, settings_for
+from tests.support.web import PASSWORD, add_staff
 
 _FIRST_PASSWORD = "first-one-2026"
-
-
-@pytest.fixture(scope="module")
-def web(database_url, tmp_path_factory):
-    app = make_app(settings_for(database_url, tmp_path_factory.mktemp("data")))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def screens(browser, web, database):
-    screens = Screens(browser, web)
-    yield screens
-    screens.close()
 
 
 def text_of(page: Page, address: str) -> str:
