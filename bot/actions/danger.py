@@ -23,8 +23,8 @@ def raise_alarm(office: Office, conversation: str, talk: Talk, turn: Turn) -> Re
     is_new = talk.last_alert != kind
     if is_new:
         _post_alert(office, conversation, talk, turn, kind)
-        _forget_they_were_safe(talk)
     talk.danger, talk.last_alert, talk.danger_turns, talk.is_apply = kind, kind, 0, True
+    talk.waited = talk.waited and not is_new
     _put_on_file(talk, turn)
     return Reply(phrase("crisis" if is_new else "crisis_stay", kind), {"crisis": kind})
 
@@ -38,14 +38,6 @@ def _put_on_file(talk: Talk, turn: Turn) -> None:
     if turn.danger and turn.danger["kind"] != "suicide" and not talk.draft.knows("emergency.occurred_on"):
         today = datetime.fromtimestamp(turn.at or time.time(), SHANGHAI).date()
         talk.draft.told["emergency.occurred_on"] = Told(today.isoformat(), words, 0.8)
-
-
-def _forget_they_were_safe(talk: Talk) -> None:
-    draft = talk.draft
-    draft.skipped.pop("emergency.in_danger", None)
-    draft.asked.pop("emergency.in_danger", None)
-    if draft.value("emergency.in_danger") is False:
-        del draft.told["emergency.in_danger"]
 
 
 def _post_alert(office: Office, conversation: str, talk: Talk, turn: Turn, kind: str) -> None:
@@ -74,6 +66,16 @@ def ask(talk: Talk, question: Question) -> Reply:
     if question.field != "confirm":
         talk.draft.asked[question.field] = talk.draft.asked.get(question.field, 0) + 1
     return Reply(question.text, question.custom)
+
+
+def may_wait(talk: Talk) -> bool:
+    return bool(talk.danger) and not talk.waited
+
+
+def wait(talk: Talk) -> Reply:
+    """Helpers know where to go and whom to ring: the caller's hands are left free, and a word when they are safe is welcome."""
+    talk.asking, talk.waited = "emergency.in_danger", True
+    return Reply(phrase("crisis_here", talk.danger), {"input": "choice", "options": ["人安全了", "还有危险"]})
 
 
 def stay(talk: Talk) -> list[Reply]:

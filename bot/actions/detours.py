@@ -115,7 +115,9 @@ def _faq(office: Office, talk: Talk, turn: Turn) -> list[Reply]:
     if not is_under_way(talk):
         said.custom["intent"] = "faq"
         return [said, Reply(phrase("answer", "more"))] if talk.detours == 1 else [said]
-    if talk.detours > MOST_DETOURS and talk.asking not in (None, CONFIRM):
+    if turn.declines:  # 不知道什么是低保: told what it is, they need not say again that they do not know
+        intake.settle_asked(talk, turn)
+    elif talk.detours > MOST_DETOURS and talk.asking not in (None, CONFIRM):
         record.skip(talk.draft, talk.asking, "unreadable")
     return [said, *resume(talk)]
 

@@ -15,6 +15,8 @@ from actions.story import tells_a_story
 from actions.turn import Reply, Turn, asks_something
 
 _PLACE = {"address.village", "address.township"}
+_MUST_BE_HEARD = {*_PLACE, "address.detail", "applicant.name", "applicant.phone", "emergency.narrative"}
+"""Without these nobody can be found or helped: they are asked for again. Anything else a caseworker can ask later."""
 LONGEST_PLACE = 60
 _NO_PHONE = re.compile(r"没有?(手机|电话|座机|号码)|没得(手机|电话)|(真|都|确实|实在)的?没有|^没有|没有呀?$")
 _SPEECH = re.compile(r"[你您他她它]|我[^们是在住家这]|没[人有大]|[了着过]$|不会|不好|打电话")
@@ -77,10 +79,26 @@ def settle_asked(talk: Talk, turn: Turn) -> list[Reply]:
         return []
     if name == "address.village" and _may_be_a_place(turn):
         return _keep_unknown_place(talk, turn)
+    if name not in _MUST_BE_HEARD and _is_an_answer(turn):
+        record.keep_as_said(draft, name, turn.text)
+        return [Reply(phrase("as_said"))]
     if record.has_tried_enough(draft, name):
         record.skip(draft, name, "unreadable")
-        return [Reply(phrase("moving_on"))]
+        return [] if talk.danger else [Reply(phrase("moving_on"))]
     return []
+
+
+def _is_an_answer(turn: Turn) -> bool:
+    """Words of somebody who answers in a way we cannot read; a bare yes, a question or babble is no answer."""
+    is_other = (
+        turn.danger
+        or turn.fields
+        or turn.event
+        or turn.is_babble
+        or turn.intent == "nonsense"
+        or asks_something(turn.text)
+    )
+    return len(turn.text) > 1 and not (is_other or turn.signals_any("affirm", "repeat", "correction"))
 
 
 def _may_be_a_place(turn: Turn) -> bool:
@@ -106,9 +124,13 @@ def _give_up(talk: Talk, name: str, reason: str) -> list[Reply]:
 
 
 def is_needed(draft: Draft, name: str, reason: str) -> bool:
-    """Whether help cannot come without it: the name, or where to find someone who gave no phone. A name of another may be unknown."""
+    """Whether help cannot come without it: the name, or where to find someone who gave neither phone nor village.
+
+    A name of another may be unknown; whoever lives in a village is found there by name.
+    """
     unknown_of_another = draft.for_someone_else and reason == "unknown"
-    return name == "address.detail" or (name == "applicant.name" and not unknown_of_another)
+    is_nowhere = name == "address.detail" and not draft.knows("address.village")
+    return is_nowhere or (name == "applicant.name" and not unknown_of_another)
 
 
 def notices(talk: Talk, turn: Turn) -> list[Reply]:
@@ -127,6 +149,8 @@ def next_step(talk: Talk, turn: Turn | None = None, changed: list[str] | None = 
     """The next question, or the read-back when there is enough; read back once, only what `changed` is read again."""
     record.take_line(talk)
     name = which_to_ask(talk)
+    if danger.may_wait(talk) and not first_in_danger(talk.draft):
+        return [danger.wait(talk)]
     if name:
         return [danger.ask(talk, _question(talk, name, turn, changed or []))]
     if more := amend.next_wrong(talk):
@@ -140,7 +164,7 @@ def first_help(talk: Talk) -> list[Reply]:
     """In danger: the one thing helpers need next, or a word that somebody stays; the form can wait."""
     record.take_line(talk)
     name = first_in_danger(talk.draft)
-    return [danger.ask(talk, question_for(talk, name))] if name else [Reply(phrase("crisis_here"))]
+    return [danger.ask(talk, question_for(talk, name)) if name else danger.wait(talk)]
 
 
 def _question(talk: Talk, name: str, turn: Turn | None, changed: list[str]) -> Question:

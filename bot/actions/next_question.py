@@ -78,13 +78,10 @@ def next_field(talk: Talk) -> str | None:
 
 
 def first_in_danger(draft: Draft) -> str | None:
-    """What helpers need before anything else: where, which phone, whether they are safe; None when that is known."""
-    if _is_open(draft, "address.village"):
+    """What helpers need before anything else: where (the township will do), and which phone; None when that is known."""
+    if not draft.knows("address.township") and not _place_is_settled(draft):
         return "address.township" if draft.is_settled("address.village") else "address.village"
-    if _is_open(draft, "applicant.phone"):
-        return "applicant.phone"
-    is_safe, was_asked = draft.value("emergency.in_danger") is False, "emergency.in_danger" in draft.asked
-    return None if is_safe or was_asked else "emergency.in_danger"
+    return "applicant.phone" if _is_open(draft, "applicant.phone") else None
 
 
 def _is_open(draft: Draft, name: str) -> bool:
@@ -142,8 +139,7 @@ def question_for(talk: Talk, name: str, again: bool = True) -> Question:
     """The words for a question: gentler on each further try (`again`), about the other person when someone calls for them."""
     draft = talk.draft
     if talk.danger and name in words("crisis_ask"):
-        of_this_kind = f"{name} {talk.danger}"
-        return Question(name, phrase("crisis_ask", of_this_kind if of_this_kind in words("crisis_ask") else name))
+        return Question(name, phrase("crisis_ask", name))
     tries = draft.asked.get(name, 0) if again else 0
     if tries:
         section = "ask_last" if tries > 1 and name in words("ask_last") else "ask_again"

@@ -109,7 +109,13 @@ def full(draft: Draft) -> str:
         return phrase("read_back", "nothing")
     opening = phrase("read_back", "opening") if known else ""
     question = phrase("read_back", "doubtful", items=items(draft, unsure)) if unsure else ""
-    return opening + known + question + phrase("read_back", "ending")
+    return opening + known + question + _as_said(draft) + phrase("read_back", "ending")
+
+
+def _as_said(draft: Draft) -> str:
+    """What we had no reading for, in the caller's words: hearing them, they may put it otherwise."""
+    said = "，".join(f"{phrase('answer_to', name)}，“{words}”" for name, words in draft.as_said.items())
+    return phrase("read_back", "as_said", items=said) if said else ""
 
 
 def only_changed(draft: Draft, names: list[str]) -> str:

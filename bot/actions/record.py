@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from actions.next_question import MOST_TRIES
+from actions.phrases import phrase
 from actions.state import Draft, Talk, Told
 from actions.turn import Turn
 
 LONGEST_NARRATIVE = 2000
+LONGEST_ANSWER = 60
 _LINE = re.compile(r"1\d{10}")
 _TELLS_WHAT_HAPPENED = ("emergency.category", "emergency.occurred_on", "emergency.narrative")
 
@@ -39,6 +41,7 @@ def _write(talk: Talk, item: Mapping[str, Any]) -> str | None:
         return None
     draft.told[name] = new
     draft.skipped.pop(name, None)
+    draft.as_said.pop(name, None)
     return name
 
 
@@ -79,8 +82,10 @@ def skip(draft: Draft, name: str, reason: str) -> None:
         draft.skipped[name] = reason
 
 
-def count_question(draft: Draft, name: str) -> None:
-    draft.asked[name] = draft.asked.get(name, 0) + 1
+def keep_as_said(draft: Draft, name: str, words: str) -> None:
+    """An answer we have no reading for goes on file in the caller's words; a caseworker reads them."""
+    draft.as_said[name] = words[:LONGEST_ANSWER]
+    skip(draft, name, "unreadable")
 
 
 def has_tried_enough(draft: Draft, name: str) -> bool:
@@ -104,4 +109,12 @@ def form(draft: Draft) -> dict[str, dict[str, Any]]:
     for name, told in draft.told.items():
         section, key = name.split(".")
         nested.setdefault(section, {})[key] = told.value
+    if draft.as_said:
+        nested.setdefault("emergency", {})["narrative"] = _story_with_answers(draft)
     return nested
+
+
+def _story_with_answers(draft: Draft) -> str:
+    answers = [f"问{phrase('answer_to', name)}，说：{words}" for name, words in draft.as_said.items()]
+    told = str(draft.value("emergency.narrative") or "")[: LONGEST_NARRATIVE - len(answers) * (LONGEST_ANSWER + 20)]
+    return "。".join([*([told] if told else []), *answers])

@@ -33,12 +33,13 @@ class Told:
 
 @dataclass
 class Draft:
-    """One application in the making. `key` numbers the drafts of a conversation from 1; `continues` is the number of the
-    unfinished case that the caller came back to."""
+    """One application in the making. `key` numbers the drafts of a conversation from 1; `as_said` holds the answers we have no
+    reading for; `continues` is the number of the unfinished case that the caller came back to."""
 
     key: int = 1
     told: dict[str, Told] = field(default_factory=dict)
     skipped: dict[str, str] = field(default_factory=dict)
+    as_said: dict[str, str] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
     read_back: bool = False
     number: str | None = None
@@ -80,6 +81,7 @@ class Talk:
     errand: dict[str, Any] = field(default_factory=dict)
     danger: str | None = None
     danger_turns: int = 0
+    waited: bool = False
     last_said: list[str] = field(default_factory=list)
     nonsense: int = 0
     detours: int = 0

@@ -62,12 +62,12 @@ class Turn:
     def without_empty_words(self) -> Turn:
         """不想说 and 啦啦啦 are neither a story nor a place: such words that fill nothing but free text fill nothing at all."""
         signal = _UNWILLING.get(self.intent) if self.confidence >= SURE_OF_UNWILLING else None
-        if self.fields - FREE_TEXT or not (signal or self.declines or self._is_babble):
+        if self.fields - FREE_TEXT or not (signal or self.declines or self.is_babble):
             return self
         return replace(self, heard=(), signals={**self.signals, **({signal: True} if signal else {})})
 
     @property
-    def _is_babble(self) -> bool:
+    def is_babble(self) -> bool:
         """A few syllables like nothing the bot was ever told."""
         return len(self.text) <= LONGEST_BABBLE and (self.intent == "nonsense" or self.confidence < SURE_OF_WORDS)
 

@@ -11,7 +11,7 @@ from .household_words import Item, items
 from .text import Text
 
 _GONE = re.compile(
-    r"走[了的得]|去世|过世|没了(?!工作|活|收入|班|钱|劳)|没得了|不在了|不在世|离了|离婚|离异|死了|没的(?!收|工|钱)|(?<!没)(?<!未)(?<!没有)(?:出嫁|嫁|出门子|成家|结婚)(?!的?晚)|分家|分了家|分出|另立|双亡|亡故|早没|跑了|没有(?!收入|别|其|啥|什么|工作|劳|低保|残疾|钱|办|吃)|不算|不在(?:一个|一起|一块|这|里)|另外住|搬(?:出|走)|迁(?:走|出|到)|户口(?:不|早|已)|不回[来家]|不着家"
+    r"走[了的得]|去世|过世|[离跑走死]掉|没了(?!工作|活|收入|班|钱|劳)|没得了|不在了|不在世|离了|离婚|离异|死了|没的(?!收|工|钱)|(?<!没)(?<!未)(?<!没有)(?:出嫁|嫁|出门子|成家|结婚)(?!的?晚)|分家|分了家|分出|另立|双亡|亡故|早没|跑了|没有(?!收入|别|其|啥|什么|工作|劳|低保|残疾|钱|办|吃)|不算|不在(?:一个|一起|一块|这|里)|另外住|搬(?:出|走)|迁(?:走|出|到)|户口(?:不|早|已)|不回[来家]|不着家"
 )
 _APART = re.compile(
     r"分开(?:过|住)|单过|另过|自己过|(?:在|去|到)(?!家|上|念|读|身边|一|这|我|世)|不管|打工|外[头地面]|没联系|坐牢"
@@ -22,6 +22,9 @@ _CALLER_AWAY = re.compile(
 _LEFT_OUT = re.compile(
     r"(?:(?:不算|不包括|不含|不加|除了|除去)[^,，。 ]{0,10}|(?:没有?|不跟|不和|没跟)(?:我|俺|他|她)?)\s*$"
 )
+_AT_THEIR_PLACE = re.compile(r"(?:[在到去回搬挤靠]|住)[^,，。 ]{0,2}$")
+_SUMS_UP = re.compile(r"[,，。 ]*(?:就|一共|总共|拢共|共|是|就是)$")
+_OLD_ONES = ("老的", "老人", "老人家", "大人")
 _KEPT_IN = re.compile(r"除了[^。]*?(?:还有|外还|以外还)")
 _JOIN = re.compile(r"[、和跟与同]")
 _WITH = re.compile(r"(?:[、 ]?(?:[和跟与同带领]着?|还有)|、)?")
@@ -72,6 +75,7 @@ def _gone(text: Text, named: Sequence[Item]) -> list[bool]:
         following = named[index + 1].start - item.end if index + 1 < len(named) else len(rest)
         out = bool((_CALLER_AWAY if item.kind == "caller" else _GONE).search(rest[:following]))
         out = out or (_is_an_aside(text, named[:index], item) and bool(_APART.search(rest)))
+        out = out or (rest.startswith("家") and bool(_AT_THEIR_PLACE.search(text.before(item.start, 4))))
         out = out or (bool(_LEFT_OUT.search(text.before(item.start, 14))) and not _KEPT_IN.search(text.norm))
         gone.append(out)
         back = index - 1
@@ -96,7 +100,7 @@ def _once(text: Text, stay: Sequence[Item]) -> list[Item]:
     """Each person once: what is said again, and a number that sums up those just named, are passed over."""
     told: list[Item] = []
     for item in stay:
-        if any(_same(item, other) for other in told):
+        if any(_same(item, other) for other in told) or _is_emphasis(text, item) or _sums_up(text, told, item):
             continue
         if item.kind == "caller" and any(_of_the_caller(t) for t in told):
             continue
@@ -106,6 +110,17 @@ def _once(text: Text, stay: Sequence[Item]) -> list[Item]:
             continue
         told = _joined_by(text, told, item)
     return _opened_by_its_sum(text, told)
+
+
+def _is_emphasis(text: Text, item: Item) -> bool:
+    """连吃奶的都算上."""
+    return text.before(item.start, 1) == "连" and bool(re.match(r"[都也]算", text.after(item.end, 2)))
+
+
+def _sums_up(text: Text, told: Sequence[Item], item: Item) -> bool:
+    """我跟老头子，就两个老的."""
+    again = item.counted and item.word in _OLD_ONES and item.heads == sum(t.heads for t in told)
+    return again and bool(_SUMS_UP.fullmatch(text.norm[told[-1].end : item.start]))
 
 
 def _stands_alone(text: Text, item: Item) -> bool:
@@ -166,15 +181,19 @@ def _opened_by_its_sum(text: Text, told: list[Item]) -> list[Item]:
         return told
     first, rest = told[0], told[1:]
     gap = text.norm[first.end : rest[0].start]
-    total, caller = sum(i.heads for i in rest), _has_a_head(rest) or any(_of_the_caller(i) for i in rest)
+    total = sum(i.heads for i in rest)
+    names_caller = any(i.kind == "caller" or _of_the_caller(i) for i in rest)
     if not re.match(r"[,，、。： ]", gap) or _MORE.search(gap):
         return told
-    again = total == first.heads if caller else total == first.heads - 1 and (first.heads > 2 or first.kind == "group")
+    but_one = not names_caller and total == first.heads - 1 and (first.heads > 2 or first.kind == "group")
+    again = but_one or (_has_a_head(rest) or names_caller) and total == first.heads
     return [first] if again else told
 
 
 def _holds_the_head(text: Text, told: Sequence[Item], relation: object) -> bool:
     if any(i.closes or _is_head(i) for i in told):
+        return True
+    if told[0].counted and told[0].word in _OLD_ONES and len(told) == 1:
         return True
     if relation in (None, "self", "spouse", "parent"):
         return False

@@ -27,7 +27,8 @@ _SUBJECT = rf"(?:我|他|她|俺|老人|老汉|大娘|大爷|老太太|咱|{kin.
 _SELF = r"(?:自己|自个儿?)"
 _ALONE = re.compile(
     rf"(?:就|只|光|只有|就是|只剩|就剩|剩下?)(?:下|有|写|算|报)?(?:{_SUBJECT}{_SELF}?|{_SELF})一个?(?:人|口)?(?!个?月|孩|儿|女|闺|孙)"
-    rf"|(?:我|俺|他|她)?{_SELF}一个?人?(?:过|住|生活)|一个人(?:过|住|生活|在家过|单过)|孤身一人|孤寡|独居|单身一人|光棍一?[条个]|无儿无女一个人|孤零零一个"
+    rf"|(?:我|俺|他|她)?{_SELF}(?:一个?人?)?(?:过(?![来去得不度目])|住(?!院|[进不])|生活)|(?:家里?|屋里|家中)就{_SUBJECT}?{_SELF}(?![和跟带还家的挣打干扛撑有])"
+    rf"|(?:我|俺|他|她)一个?孤(?:老|寡)(?:老?头子?|老?汉|老太|老人|婆)|一个人(?:过|住|生活|在家过|单过)|孤身一人|孤寡|独居|单身一人|光棍一?[条个]|无儿无女一个人|孤零零一个"
 )
 _ONLY_ME = re.compile(
     rf"[\s,，。]*(?:就|只有|就是)?(?:我|俺)?孤?{_SUBJECT}?(?:{_SELF}|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*"
@@ -36,6 +37,7 @@ _JUST_ME = re.compile(
     rf"(?:就|只有|只剩|光|剩)(?:下)?{_SUBJECT}{_SELF}(?!和|跟|带|还|家|的|挣|打)|就剩?(?:我|俺|他|她)(?=[喽了啦吧呗]*[,，。 ]*(?:$|没(?:有)?别))"
 )
 _NOT_ALONE = re.compile(r"\s*人?(?:干活|挣|打工|上班|扛|撑)|[^,，。]{0,5}?(?:带|领|拉扯|供|伺候|照顾|养(?!老))")
+_OF_A_CHILD = re.compile(r"(?:儿子|儿女|闺女|女儿|姑娘|丫头|孩子们?|大的|小的|他们|她们)[^,，。 ]{0,4}$")
 _NOBODY_ELSE = re.compile(r"没(?:有)?(?:别|旁|其他|外)人")
 _SINGLE = re.compile(
     r"光棍|单身|打单|孤老|(?:老汉|老头子?|老太太|老婆子|老太婆|我|俺)一个$|没家|(?:没|无)儿(?:没|无)女|没成过?家|没结过?婚|没娶|没讨老婆"
@@ -61,11 +63,13 @@ _REALLY = re.compile(r"(?:实际|现在|常住|真正|其实)[^,，。]{0,6}$")
 _DUO = re.compile(
     r"(?:我们|我|俺|俺们|咱|他们|她们|就|老)?(?P<k>老两口|两口子|夫妻俩|夫妻两个|小两口|(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|兄弟|姐弟|姐妹|兄妹|娘儿|爷儿)(?:俩|仨|两个?|三个?))"
 )
+_LED_BY_ONE = re.compile(rf"[就只]$|(?:我|俺)[和跟与](?:我|俺)?{PERSON}$")
 _QUARREL = re.compile(r"[^,，。]{0,4}(?:打|吵|闹|离|被|让|追|都)")
 _LISTED = re.compile(
     r"就(?=(?:我|俺)们?(?:俩|仨|两个|三个)[,，]?(?:过|相依|住|生活))|家里?(?:就|还)?有(?=[^,，。]{0,6}(?:和|跟|、|还有|俩|两个))"
+    rf"|(?=(?:我|俺)(?:和|跟)(?:我|俺)?的?{PERSON}(?:两个人?|俩人?|三个人?|仨)?(?:一起|一块儿?)?(?:过(?![来去年节得不])|生活|住(?!院|[进不])|相依))"
     rf"|家里?(?=(?:就|还)?(?:我|俺|他|她)?{PERSON}(?:和|跟|、|还有))"
-    r"|家里?就(?=我|俺)|就(?=(?:我|俺)(?:和|跟|带))"
+    r"|家里?(?:就|只)(?:剩下?|有)?(?=我|俺)|就(?=(?:我|俺)(?:和|跟|带))"
 )
 _BARE = re.compile(
     rf"[\s,，。]*(?:就|有|一共|大概|总共|差不多|是|应该是|共)*(?P<n>{N})(?:个|位|口)?[吧呢的啊吗嘛呀\s,，。]*"
@@ -147,7 +151,7 @@ def _is_one_of_the_list(words: str, before: str, after: str) -> bool:
 
 def _alone(text: Text, asked: bool) -> Found | None:
     m = _ALONE.search(text.norm) or (_ONLY_ME.fullmatch(text.norm) or _JUST_ME.search(text.norm) if asked else None)
-    if not m or _NOT_ALONE.match(text.after(m.end(), 8)):
+    if not m or _NOT_ALONE.match(text.after(m.end(), 8)) or _OF_A_CHILD.search(text.before(m.start(), 8)):
         return None
     return 1, m.start(), m.end(), 0.95 if asked else 0.85
 
@@ -182,7 +186,11 @@ def _listing(text: Text) -> tuple[int, int] | None:
         end = text.clause_of(duo.start())[1]
         if re.match(r"\s*(?:带|跟|和|领|养|拉扯|还有|加)", text.after(duo.end(), 4)):
             return duo.start(), end
-        settled = _LIVE_AS_PAIR.match(text.after(duo.end(), 3)) or re.search(r"[就只]$", text.before(duo.start(), 1))
+        settled = (
+            _LIVE_AS_PAIR.match(text.after(duo.end(), 3))
+            or re.match(r"(?:我们|俺们|咱)(?!老?[两小夫])|就", duo.group())
+            or _LED_BY_ONE.search(text.before(duo.start(), 6))
+        )
         return (duo.start(), duo.end()) if settled else None
     if alone := _BRINGS_UP.search(text.norm):
         return alone.start(), text.clause_of(alone.start())[1]

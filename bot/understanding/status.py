@@ -32,7 +32,7 @@ _NOT = re.compile(
 )
 _NOT_AFTER = re.compile(
     rf"^(?:户|家庭|金|证|对象|啥的|什么的|这些|、|和|跟|也好|呢|是|[?？,，]\s*(?={_NEG}(?:$|[,，。了啊呀呢哦])))*(?:也|都|还|就|给|一样都?|一个都?)*(?:{_NEG}(?!钱花|着落|断|收入|工作|劳|人)|停了|取消|退了|给停|不给|轮不|够不|不够|不是|不让|不批|不享受|不吃|办不|评不|申请过没)"
-    rf"|^[^,，。]{{0,8}}(?:没批|没办下来|没下来|没通过|没评上|没吃上|取消|停了|停掉|清退|退出|不批|没办成|拿掉|轮不|退回)"
+    rf"|^[^,，。]{{0,8}}(?:没批|没办下来|没下来|去问|问[过了]|没通过|没评上|没吃上|取消|停了|停掉|清退|退出|不批|没办成|拿掉|轮不|退回)"
 )
 _PENDING = re.compile(r"^[^。]{0,10}(?:审批|在(?:批|办|弄|跑|走|申请)|还没下来|公示)")
 _ASKING = re.compile(
@@ -65,8 +65,8 @@ class Mention:
     holds: bool | None
 
 
-def status(text: Text, context: Context) -> list[Heard]:
-    """What the household is said to be. A denial is heard as [none] only when the status was asked."""
+def status(text: Text, context: Context, says_no: bool) -> list[Heard]:
+    """What the household is said to be. A denial, or a plain no (`says_no`), is heard as [none] only when the status was asked."""
     asked = context.asked == _FIELD
     told = _mentions(text, asked)
     held = [m for m in told if m.holds]
@@ -76,7 +76,7 @@ def status(text: Text, context: Context) -> list[Heard]:
     denied = next((m for m in told if m.holds is False), None)
     if asked and denied:
         return [_hear(text, ["none"], denied.start, denied.end, 0.9)]
-    if asked and (nothing := _nothing(text)):
+    if asked and (nothing := _nothing(text) or (says_no and (0, len(text.norm)))):
         return [_hear(text, ["none"], *nothing, 0.9)]
     if denied and re.search(r"(?:不是|没有?)[^,，。]{0,4}低保", text.norm):
         return [_hear(text, ["none"], denied.start, denied.end, 0.6)]

@@ -15,6 +15,8 @@ _FILLERS = re.compile(
 )
 _STUTTER = re.compile(r"([我俺你他她它是在叫就有那这的住家])\1+")
 _ECHO = re.compile(r"([\u4e00-\u9fff]{2,4})[，,、 ]*\1(?![的是爸妈爹娘他她]|[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])")
+_ENDINGS = re.compile(r"[啦喽咯囖](?=$|[,，。.!！?？;；、 ])")
+"""没有啦, 没有咯: 了 with a smile."""
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万幺0123456789")
 _BREAKS = re.compile(r"[，,。．.！!？?；;、:：\s…—\-]+")
 _SENTENCE_END = re.compile(r"[。！!？?；;…]+")
@@ -97,6 +99,7 @@ def read(original: str) -> Text:
                 chars.append((" " if plain.isspace() else plain.lower(), index))
     if _is_spaced_out(chars):
         chars = _drop(chars, _CJK_GAPS, keep=0)
+    chars = _evened(chars)
     chars = _drop(chars, _FILLERS, keep=0)
     chars = _drop(chars, _STUTTER, keep=1)
     chars = _drop_echoes(chars)
@@ -108,6 +111,11 @@ def _is_spaced_out(chars: list[tuple[str, int]]) -> bool:
     if re.fullmatch(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff])+", "".join(c for c, _ in chars)):
         return True
     return len(chars) >= 12 and spaces * 3 >= len(chars)
+
+
+def _evened(chars: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    ends = {m.start() for m in _ENDINGS.finditer("".join(c for c, _ in chars))}
+    return [("了" if i in ends else c, at) for i, (c, at) in enumerate(chars)]
 
 
 def _drop(chars: list[tuple[str, int]], pattern: re.Pattern[str], keep: int) -> list[tuple[str, int]]:

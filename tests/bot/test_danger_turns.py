@@ -57,10 +57,19 @@ def test_the_alert_outlives_a_web_that_is_away(conversation, office, web):
 
 def test_a_caller_who_is_safe_goes_on_with_the_form(conversation):
     conversation.say_all("屋里着火了，火还在烧", "域城镇叩家村", "13954478899")
-    assert conversation.seen["ask"] == "emergency.in_danger"
+    assert "跟我说一声" in conversation.said
+    assert "ask" not in conversation.seen
     conversation.say("火灭了，没有危险了")
     assert conversation.talk.danger is None
     assert conversation.seen["ask"] == "applicant.name"
+
+
+@pytest.mark.parametrize("words", ["还没灭", "好的", "消防车来了"])
+def test_while_they_are_not_safe_nobody_asks_again_whether_they_are(conversation, words):
+    conversation.say_all("屋里着火了，火还在烧", "域城镇叩家村", "13954478899", words)
+    assert conversation.talk.danger == "fire"
+    assert conversation.talk.draft.value("emergency.in_danger") is True
+    assert "emergency.in_danger" not in conversation.asked
 
 
 def test_the_classifier_alone_must_be_sure_and_is_overruled_by_what_is_past():
