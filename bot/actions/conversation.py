@@ -67,7 +67,10 @@ def _in_danger(office: Office, conversation: str, talk: Talk, turn: Turn) -> lis
     """Help first, then one gentle question: where it should go, and whether they are safe."""
     alarm = danger.raise_alarm(office, conversation, talk, turn)
     talk.flow = None
+    was_known = talk.draft.knows("emergency.category")
     intake.take_over(talk, danger.without_new_category(talk, turn))
+    if not was_known:
+        danger.name_what_happened(talk, turn)
     intake.settle_asked(talk, turn)
     return [alarm, *intake.first_help(talk)]
 

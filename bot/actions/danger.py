@@ -10,11 +10,13 @@ from actions import record
 from actions.next_question import Question
 from actions.office import SHANGHAI, Office, letter, stamp
 from actions.phrases import phrase
-from actions.state import Talk, Told
+from actions.state import SURE, Talk, Told
 from actions.turn import Reply, Turn
 
 STAYS_FOR_TURNS = 8
 _SAYS_SO_ON = (1, 4)
+_EMERGENCY_OF = {"medical": "sudden_illness", "fire": "accident", "suicide": "despair"}
+SURER_THAN_THE_ALARM = 0.9
 
 
 def raise_alarm(office: Office, conversation: str, talk: Talk, turn: Turn) -> Reply:
@@ -51,6 +53,13 @@ def _post_alert(office: Office, conversation: str, talk: Talk, turn: Turn, kind:
     }
     body = {**body, "phone": talk.reach} if talk.can_be_reached else body
     office.post(letter("alert", conversation, f"{conversation}:alert:{kind}:{talk.seq}", "/alerts", body), urgent=True)
+
+
+def name_what_happened(talk: Talk, turn: Turn) -> None:
+    """The kind of danger says what kind of emergency this is, unless the caller's words say so more surely."""
+    told, kind = talk.draft.told.get("emergency.category"), str(turn.danger["kind"]) if turn.danger else ""
+    if kind in _EMERGENCY_OF and (told is None or told.confidence < SURER_THAN_THE_ALARM):
+        talk.draft.told["emergency.category"] = Told(_EMERGENCY_OF[kind], str(turn.danger["words"]), SURE)
 
 
 def without_new_category(talk: Talk, turn: Turn) -> Turn:

@@ -93,6 +93,8 @@ def leave_the_form(office: Office, conversation: str, talk: Talk, turn: Turn, er
     if errand == "complaint":
         return complaint.begin(talk, turn)
     own = tuple(item for item in turn.heard if item["entity"] in _PERSONAL or item["entity"] == talk.asking)
+    if own and not is_under_way(talk):  # their own story, told with the question
+        own = turn.heard
     intake.take_over(talk, replace(turn, heard=own))
     if errand == "faq":
         return _faq(office, talk, turn)

@@ -87,6 +87,8 @@ def first_in_danger(draft: Draft) -> str | None:
 def _is_open(draft: Draft, name: str) -> bool:
     if name == "address.village":
         return not _place_is_settled(draft)
+    if name == "household.status" and _status_told_in_part(draft):
+        return True
     if draft.is_settled(name):
         return False
     if name == "filer.name":
@@ -94,6 +96,15 @@ def _is_open(draft: Draft, name: str) -> bool:
     if name == "applicant.phone":
         return not draft.knows("filer.phone")
     return True
+
+
+def _status_told_in_part(draft: Draft) -> bool:
+    """低保一个月九百, said of the income, or a mention of the disabled leaves open what else the family is on the books."""
+    told = draft.told.get("household.status")
+    if told is None or told.value == ["none"] or "household.status" in draft.asked:
+        return False
+    beside_the_way = told.answering not in (None, "emergency.narrative", "household.status", CONFIRM)
+    return beside_the_way or (told.value == ["disabled"] and "证" not in told.said)
 
 
 def _place_is_settled(draft: Draft) -> bool:
@@ -108,10 +119,13 @@ def _where_to_find(draft: Draft) -> str | None:
 
 
 def _worth_asking(draft: Draft) -> str | None:
+    cost = _cost(draft)
+    if cost and not draft.is_settled(cost):
+        return cost
     if sum(1 for name in draft.asked if name != "confirm") >= WORTH_UP_TO:
         return None
     on = None if draft.value("emergency.category") in _LASTING else "emergency.occurred_on"
-    wished = (_cost(draft), on, "emergency.in_danger")
+    wished = (on, "emergency.in_danger")
     return next((name for name in wished if name and not draft.is_settled(name)), None)
 
 
@@ -140,12 +154,19 @@ def question_for(talk: Talk, name: str, again: bool = True) -> Question:
     draft = talk.draft
     if talk.danger and name in words("crisis_ask"):
         return Question(name, phrase("crisis_ask", name))
+    if name == "household.status" and draft.knows(name):
+        return Question(name, _with_progress(draft, name, _what_else(draft)))
     tries = draft.asked.get(name, 0) if again else 0
     if tries:
         section = "ask_last" if tries > 1 and name in words("ask_last") else "ask_again"
         return Question(name, phrase(section, name))
     section = "ask_for_other" if draft.for_someone_else and name in words("ask_for_other") else "ask"
     return Question(name, _with_progress(draft, name, phrase(section, name)))
+
+
+def _what_else(draft: Draft) -> str:
+    known = draft.value("household.status")
+    return phrase("status_besides", "disabled" if known == ["disabled"] else "others")
 
 
 def _with_progress(draft: Draft, name: str, text: str) -> str:

@@ -32,7 +32,8 @@ def _write(talk: Talk, item: Mapping[str, Any]) -> str | None:
     name, draft = item["entity"], talk.draft
     if name == "emergency.narrative":
         return None
-    new = Told(item["value"], item["said"], item["confidence_entity"], item.get("low"), item.get("high"))
+    spread = {"low": item.get("low"), "high": item.get("high")}
+    new = Told(item["value"], item["said"], item["confidence_entity"], **spread, answering=talk.asking)
     old = draft.told.get(name)
     if old and old.value == new.value:
         old.confidence = max(old.confidence, new.confidence)

@@ -17,7 +17,10 @@ SURE = 0.75
 
 @dataclass
 class Told:
-    """One field as told: its value (whole yuan, ISO date), the words, how sure, and the range when the sum was rough."""
+    """One field as told: its value (whole yuan, ISO date), the words, how sure, and the range when the sum was rough.
+
+    `answering` is the question that was open when it was told.
+    """
 
     value: Any
     said: str
@@ -25,6 +28,7 @@ class Told:
     low: int | None = None
     high: int | None = None
     confirmed: bool = False
+    answering: str | None = None
 
     @property
     def is_doubtful(self) -> bool:

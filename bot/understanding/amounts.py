@@ -43,8 +43,11 @@ _PLAIN = re.compile(
 _NOTHING = re.compile(r"(?:一分钱?|分文|一毛钱?|一个子儿?|半毛钱)(?:都|也)?(?:没|无|不)有?(?:花|掏|出|收)?")
 _HALF = re.compile(rf"半(?:拉|个)?万(?:多|来)?(?P<word>{_MONEY_WORD})?{_NOT_MONEY}")
 _ONE_EACH = re.compile(
-    r"(?<=[加凑])一(?=块)|(?<![十百千万零第])一(?=个月|年|天|人|学期|学年|次|共|起|直|般|定|样|些|点(?=[钟半多整一二三四五六七八九十零0-9])|家|口气)"
+    r"(?<=[加凑])一(?=块)|(?<=[百千万])一(?=个月|年(?!级)|天)|(?<![十百千万零第])一(?=个月|年|天|人|学期|学年|次|共|起|直|般|定|样|些|点(?=[钟半多整一二三四五六七八九十零0-9])|家|口气)"
 )
+_NOT_QUITE = re.compile(r"(?:钱)?(?:都|也|还)?(?:不到|没有|没到|不足|不满)(?:的|呢|吧)?")
+_NEARLY = re.compile(r"(?:小|近|将近|差不多)$")
+_PAUSE = re.compile(r"[吧呢啊嘛,，。 ]{0,3}(?:也就|就|大概)?")
 _SCALE = {"百": 100, "千": 1000, "万": 10_000}
 
 
@@ -59,13 +62,19 @@ def amounts(text: Text, taken: list[tuple[int, int]] | None = None) -> list[Amou
                 found.append(amount)
                 blocked.append((amount.start, amount.end))
     found.sort(key=lambda a: a.start)
-    return [a for i, a in enumerate(found) if not (i + 1 < len(found) and _made_exact(a, found[i + 1]))]
+    return [a for i, a in enumerate(found) if not (i + 1 < len(found) and _made_exact(norm, a, found[i + 1]))]
 
 
-def _made_exact(rough: Amount, following: Amount) -> bool:
-    """几百块，五六百吧: the second says the first again, closer."""
-    close = following.start - rough.end <= 3
-    return rough.vague and close and rough.low is not None and rough.low <= following.value <= (rough.high or 0)
+def _made_exact(norm: str, first: Amount, following: Amount) -> bool:
+    """几百块，五六百吧 · 六百不到，五百八 · 小五万吧，四万八九: the second says the first again, closer."""
+    between = norm[first.end : following.start]
+    if first.vague and len(between) <= 3 and first.low is not None:
+        return first.low <= following.value <= (first.high or 0)
+    is_bound = norm[first.start : first.end].endswith("不到") or _NOT_QUITE.match(between)
+    if is_bound and len(between) <= 8:
+        return 0.4 * first.value <= following.value <= first.value
+    nearly = _NEARLY.search(norm[: first.start])
+    return bool(nearly and _PAUSE.fullmatch(between)) and 0.8 * first.value <= following.value <= first.value
 
 
 def _pairs(norm: str):

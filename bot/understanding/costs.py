@@ -12,7 +12,7 @@ from .text import Text
 from .types import Context, Heard
 
 _MEDICAL = re.compile(
-    r"医|病|院|合作|农合|手术|治|药|化疗|透析|抢救|摔|撞|断|伤|癌|脑|心脏|肝|肾|血|瘤|icu|重症|大夫|报销|自费|生孩子|早产|烫|烧伤|骨"
+    r"医|病|院|合作|农合|手术|治|药|化疗|透析|抢救|摔|撞|断|伤|癌|脑|心脏|肝|肾|血|瘤|icu|重症|大夫|报销|自费|生孩子|早产|烫|烧伤|骨|(?:砸|夹|扎|割|扭|崴|闪|咬)[了到着伤]*[^,，。]{0,2}[脚手腿头腰胳指眼背]"
 )
 _MEDICAL_FIELD = "costs.medical_self_paid"
 _SHARE = re.compile(

@@ -19,12 +19,12 @@ def settle(heard: list[Heard], context: Context) -> tuple[Heard, ...]:
 
 
 def _merge(item: Heard, context: Context) -> Heard | None:
-    """A second kind of status or need joins those known, unless it was corrected."""
+    """A second kind of status or need joins those known, and no others leave them as they are, unless they were corrected."""
     known = context.known.get(item.field)
-    if item.field not in _ADDS_UP or not isinstance(known, (list, tuple)) or item.correction or item.value == ["none"]:
+    if item.field not in _ADDS_UP or not isinstance(known, (list, tuple)) or item.correction or context.read_back:
         return item
     joined = [k for k in dict.fromkeys([*known, *item.value]) if k != "none"]
-    return item.but(value=joined)
+    return item.but(value=joined or item.value)
 
 
 def _may_stand(item: Heard, context: Context) -> bool:

@@ -43,6 +43,7 @@ _WANTING = re.compile(
 )
 _UNSURE = re.compile(r"不(?:知道|清楚|晓得|确定)[^,，。]{0,4}(?:是不是|有没有|算不算)?[^,，。]{0,2}$")
 _OF_OTHERS = re.compile(r"(?:邻居|别人|人家|他们家|隔壁|有的人)[^,，。]{0,6}$")
+_IF = re.compile(r"(?:要是|如果|假如|真要|早)[^,，。]{0,4}$")
 _NOT_ME = re.compile(
     r"^[^。]{0,4}[,，]?(?:就)?(?:我|俺)(?:们|家|自己)*(?:可|倒|都|也|又|还|就)*(?:不吃|没吃|不是|没有?|不享受)"
 )
@@ -107,7 +108,7 @@ def _spans(text: Text) -> list[tuple[str, int, int]]:
 
 def _holds(text: Text, start: int, end: int, upto: int, asked: bool) -> bool | None:
     before, after = text.before(start, 10), text.norm[end : min(end + 14, upto if upto > end else end + 14)]
-    if _UNSURE.search(before) or _OF_OTHERS.search(before):
+    if _UNSURE.search(before) or _OF_OTHERS.search(before) or _IF.search(before):
         return None
     if _NOT.search(before) or _NOT_AFTER.match(after) or _was(before, after):
         return False
