@@ -33,6 +33,8 @@ from .text import Text, read
 from .types import Context, Heard, Hearing, Notice
 
 Span = tuple[int, int]
+_OF_A_NAME = re.compile(r"名字|姓名|名儿|全名|大名|[我他她]姓|姓[错对]|姓不")
+_IS_PLACE = re.compile(r".?(?:村|镇|乡|屯|社区|街道|嘎查|苏木)")
 _OF_THE_HOUSEHOLD = re.compile(
     r"电话|手机|[一二两三四五六七八九十\d]口|家里[^,，。]{0,5}(?:个人|两口)|身份证|月收入|低保|特困"
 )
@@ -46,9 +48,9 @@ def listen(text: str, context: Context) -> Hearing:
     if code := payload(text, context):
         return Hearing((code,))
     heard_text = read(text)
-    persons, person_notices = _persons(heard_text, context)
+    persons, person_notices, named = _persons(heard_text, context)
     numbers, notices, private = _numbers(heard_text, _knowing(context, persons))
-    places, place_notices, place_spans = residence(heard_text, context)
+    places, place_notices, place_spans = residence(_hiding(heard_text, named), context)
     place_notices += [] if places else outside(heard_text, context, place_spans)
     story = _story(heard_text, context, private)
     sums = _money(heard_text, context, [*private, *place_spans])
@@ -74,14 +76,22 @@ def _numbers(text: Text, context: Context) -> tuple[list[Heard], list[Notice], l
     return [*cards, *called], [*card_notices, *phone_notices], [*taken, *phone_spans]
 
 
-def _persons(text: Text, context: Context) -> tuple[list[Heard], list[Notice]]:
-    told = names(text, context.asked in ("applicant.name", "filer.name"))
+def _persons(text: Text, context: Context) -> tuple[list[Heard], list[Notice], list[Span]]:
+    puts_right = context.asked == "confirm" and bool(_OF_A_NAME.search(text.norm))
+    told = names(text, puts_right or context.asked in ("applicant.name", "filer.name"))
     for_household = own_name_told(told) and bool(_OF_THE_HOUSEHOLD.search(text.norm))
     related = relation(text, context, for_household)
     named, notices = people(text, context, told, related)
     if any(h.field == "filer.relation" for h in named):
         related = []
-    return [*related, *named], notices
+    return [*related, *named], notices, [(n.start, n.end) for n in told]
+
+
+def _hiding(text: Text, named: list[Span]) -> Text:
+    """The words with every person's name blanked out, unless it is part of a place: 额尔敦其其格 lives in no 额尔敦街道."""
+    persons = [(start, end) for start, end in named if not _IS_PLACE.match(text.norm, end - 1)]
+    blank = {i for start, end in persons for i in range(start, end)}
+    return replace(text, norm="".join(" " if i in blank else c for i, c in enumerate(text.norm)))
 
 
 def _story(text: Text, context: Context, private: list[Span]) -> list[Heard]:

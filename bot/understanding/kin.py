@@ -27,10 +27,15 @@ def table() -> dict[str, Kin]:
     }
 
 
+_A_ROOM = r"(?![^,，。]{0,8}(?:烧|着火|起火|漏|塌|垮|淹|进水|泡|掀|偷|东西|家具|没(?:有)?(?:粮|米|吃)))"
+"""我屋里头烧了 speaks of the house, 我屋里头摔了 of the wife."""
+
+
 @cache
 def alternatives() -> str:
     """A regex fragment for any kin word, the longest first."""
-    return "(?:" + "|".join(sorted(map(re.escape, table()), key=len, reverse=True)) + ")"
+    longest_first = sorted(table(), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(w) + (_A_ROOM if w.startswith("屋里") else "") for w in longest_first) + ")"
 
 
 @cache

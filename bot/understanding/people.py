@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from . import kin
-from .names import BARE, OTHER, SELF, NameHeard, surname_only
+from .name_leads import surname_only
+from .naming import BARE, OTHER, SELF, NameHeard
 from .text import Text
 from .types import Context, Heard, Notice
 
@@ -24,9 +25,18 @@ def people(
             heard.append(_hear(text, field, name))
     if any(h.field == "applicant.name" for h in heard):
         heard += _relation_given_away(text, context, told, relation)
-    if not told and (match := surname_only(text)):
-        return heard, [Notice("surname_only", _asked(context), text.said(*match.span("s")), match["s"])]
+    if not told and (alone := surname_only(text)):
+        match, owner = alone
+        field = _whose_surname(context, owner, relation not in (None, "self"))
+        return heard, [Notice("surname_only", field, text.said(*match.span("s")), match["s"])]
     return heard, []
+
+
+def _whose_surname(context: Context, owner: str, for_another: bool) -> str:
+    """我姓逯 in the call of one who speaks for another is the caller's own surname."""
+    if owner == SELF and for_another:
+        return "filer.name"
+    return "applicant.name" if owner == OTHER else _asked(context)
 
 
 def own_name_told(told: list[NameHeard]) -> bool:
@@ -71,6 +81,8 @@ def _relation_given_away(text: Text, context: Context, told: list[NameHeard], re
     person = kin.table().get(other.who or "")
     if relation in (None, "self") and person and person.relation:
         return [_relation(text, other, person.relation, 0.85).but(correction=relation == "self")]
+    if relation is None and context.asked == "applicant.name" and SELF not in {n.owner for n in told}:
+        return [_relation(text, other, "other", 0.6)]
     return []
 
 

@@ -7,16 +7,18 @@ from functools import cache
 
 from . import kin, lookups
 from .corrections import is_after_marker
-from .occurred_on import EVENT
+from .relation_story import from_story
 from .text import Text
 from .types import Context, Heard
 
 _FIELD = "filer.relation"
 RELATIONS = ("self", "spouse", "child", "parent", "relative", "neighbor", "village_officer", "volunteer", "other")
-_I_AM = re.compile(r"(?:我|俺|咱|这里|我们|这边|我这儿|我这边|我这里)(?:就|都|也|才)?是(?!不是)")
+_I_AM = re.compile(
+    r"(?:我|俺|咱|这里|我们|这边|我这儿|我这边|我这里)(?:就|都|也|才)?是(?!不是)|(?:不对|错了|不不)[,，. ]*是(?!不是)"
+)
 _ROLE_REACH = 26
 _BRIEF = re.compile(
-    r"^(?:你好|您好|喂|同志|那个|[,，。！! ])*(?P<role>[^,，。 ]{0,24}?)[,， ]*(?=(?:来)?(?:替|代|帮|为)(?!忙|扶|我|俺|助))"
+    r"^(?:你好|您好|喂|同志|那个|[,，。！! ])*(?P<role>[^,，。 ]{0,24}?)[,， ]*(?=(?:来|想|要)?(?:(?:替|代|帮|为)(?!忙|扶|我|俺|助)|(?:上)?报(?!销|警|名)|反映|给(?!我|俺)[^,，。]{1,14}(?:报|申请|登记|问)|有[一]?[个户位]))"
 )
 """志愿者 帮图雅大姐问一下 · 三岔村村主任李成，代村民汪大奎申报: the role without 我是."""
 _BESIDE = re.compile(
@@ -31,7 +33,8 @@ _NOT_SELF = re.compile(
     r"不是(?:给|替|为|说|我)?(?:我)?(?:自己|自个儿?)|不是我(?:家)?的事|帮别人|替别人|给别人|替人家|帮人家|不是我本人|不是我家"
 )
 _NEIGHBOR = re.compile(
-    r"(?:我|俺|咱)(?:们)?(?:家)?的?(?:隔壁|邻居|对门|对过|街坊|[东西南北前后][院屋头]|楼上|楼下)(?!吵|打|的?床)|(?:是|就是)(?:他|她|他们|她们|老人|人家)?(?:家)?(?:的)?(?:隔壁)?(?:邻居|街坊|对门)|(?:^|[,，。 ])(?:隔壁|邻居|对门)(?:家)?(?:的|那|有|住)?|(?:替|帮|给|为)(?:我|俺|咱)?(?:们|家)?的?(?:隔壁|邻居|对门|楼上|楼下|街坊)|(?:我们|俺们|咱|俺|我)(?:们)?(?:村|小区|楼|院|胡同|嘎查|社区|单元)(?:里头|里|上|儿)?(?:的|有|住着|(?=一[个户位]))(?:个|一个|一户|户|位)?(?:孤寡|五保|独居)?(?:老|大爷|大娘|大姐|大哥|大叔|大嫂|人家|婶|奶奶|爷爷|邻居|一家|残疾|聋|哑|瞎|瘫|精神病|寡妇|妇女|女的|男的|小伙|困难户|五保|孤儿|学生)"
+    r"(?:我|俺|咱)(?:们)?(?:家)?的?(?:隔壁|邻居|对门|对过|街坊|[东西南北前后][院头](?=的?(?:老|大|小|邻|那家|人家|他|她|[一-鿿]家|住|两口|孩|媳|男|女|叔|婶|爷|奶|嫂|哥|姐|独|寡|[一-鿿]{2,3}叫))|楼上|楼下)(?!吵|打|的?床)|(?:是|就是)(?:他|她|他们|她们|老人|人家)?(?:家)?(?:的)?(?:隔壁)?(?:邻居|街坊|对门)|(?:^|[,，。 ])(?:隔壁|邻居|对门)(?:家)?(?:的|那|有|住)?|(?:替|帮|给|为)(?:我|俺|咱)?(?:们|家)?的?(?:隔壁|邻居|对门|楼上|楼下|街坊)|(?:我们|俺们|咱|俺|我)(?:们)?(?:村|小区|楼|院|胡同|嘎查|社区|单元)(?:里头|里|上|儿)?(?:的|有|住着|(?=一[个户位]))(?:个|一个|一户|户|位)?(?:孤寡|五保|独居)?(?:老|大爷|大娘|大姐|大哥|大叔|大嫂|人家|婶|奶奶|爷爷|邻居|一家|残疾|聋|哑|瞎|瘫|精神病|寡妇|妇女|女的|男的|小伙|困难户|五保|孤儿|学生)"
+    r"|(?:替|帮|给|为|代)(?:我们|俺们|咱们?|俺|我)(?:村|社区|小区|楼|院|嘎查|组|屯)里?的?(?:一[个户位家]|[一-鿿]{0,3}(?:户|老人|大[爷娘妈叔]|孤儿|残疾人))"
 )
 _A_CHILDS_PARENT = re.compile(r"我(?:就)?是(?:孩子|娃|学生|小孩|患儿)(?:的|他|她)?(?:妈妈?|爸爸?|爹|娘|父亲|母亲|家长)")
 _CODE_OF = {
@@ -44,25 +47,7 @@ _CODE_OF = {
     "我本人": "self",
     "俺自己": "self",
 }
-_INVERSE = {
-    "spouse": "spouse",
-    "child": "parent",
-    "parent": "child",
-    "relative": "relative",
-    "neighbor": "neighbor",
-    "other": "other",
-}
-_TROUBLE = re.compile(
-    EVENT.pattern
-    + r"|病|残|肺不好|不好使|透析|癌|常年|吃药|没人管|没爹|没妈|听不见|看不清|聋|哑|瘸|精神|炎|发烧|肿|跟我过|一个人|孤|起不来|动不了|走不动|糊涂|疯|傻|痴呆|看不见|疼"
-)
-_FAMILY_MATTER = re.compile(
-    r"走了(?!路)|去世|过世|没了(?!工作|收入)|不在了|^.{0,3}跑了|离婚|离了|坐牢|判了|打我|打孩子|喝酒|喝醉|赌|下岗|失业|辞退|没活|拖欠工资|考上|学费|大学|开学|念书|上学"
-)
-
-_ORPHANED = re.compile(
-    r".{0,6}?(?:爸|妈|爹|娘|父|母).{0,4}(?:没|不在|不管|跑|离|死|走|去世)|.{0,3}?没(?:爸|爹|妈|娘|人管)"
-)
+_INVERSE = {"child": "parent", "parent": "child"}
 
 
 def relation(text: Text, context: Context, own_name: bool) -> list[Heard]:
@@ -73,7 +58,8 @@ def relation(text: Text, context: Context, own_name: bool) -> list[Heard]:
             return [found.but(correction=found.correction or context.known.get(_FIELD) == "self")]
     if context.known.get(_FIELD):
         return []
-    return _from_story(text, own_name)
+    told = from_story(text, own_name)
+    return [_hear(text, told.relation, told.start, told.end, told.confidence)] if told else []
 
 
 @cache
@@ -132,7 +118,7 @@ def _i_am_their(text: Text, context: Context) -> Heard | None:
             continue
         told = kin.table()[word].relation
         if told:
-            return _hear(text, _INVERSE.get(told, "other"), *match.span(), 0.93)
+            return _hear(text, _INVERSE.get(told, told), *match.span(), 0.93)
     return None
 
 
@@ -175,47 +161,6 @@ def _answered(text: Text, context: Context) -> Heard | None:
         return None
     value = told if owned or told not in ("child", "parent") else _INVERSE[told]
     return _hear(text, value, *found.span(), 0.9 if owned else 0.65)
-
-
-def _from_story(text: Text, own_name: bool) -> list[Heard]:
-    """我老公在工地摔下来 → spouse. A child's illness, the house, tuition and a death are the family's own matter."""
-    subject = _subject(text)
-    if subject is None:
-        own = re.search(r"(?:我|俺|咱)(?:们)?(?:家|自己)?[^,，。]{0,14}", text.norm)
-        if own and EVENT.search(own.group()):
-            return [_hear(text, "self", *own.span(), 0.75)]
-        return [_hear(text, "self", *own.span(), 0.6)] if own and own_name else []
-    person, start, end = subject
-    if own_name or person.relation is None:
-        return [_hear(text, "self", start, end, 0.75)]
-    orphaned = person.relation == "relative" and _ORPHANED.match(text.norm[end : end + 14])
-    if not orphaned and _FAMILY_MATTER.search(text.norm[end : end + 14]):
-        return [_hear(text, "self", start, end, 0.65)]
-    return [_hear(text, person.relation, start, end, 0.65 if person.child else 0.75)]
-
-
-def _subject(text: Text) -> tuple[kin.Kin, int, int] | None:
-    """The person, named as the caller's own, to whom the event happened."""
-    for match in re.finditer(rf"(?P<own>我|俺|咱)?(?:们|家)?(?:的|这个?|那个?)?(?P<k>{kin.alternatives()})", text.norm):
-        person = kin.table()[match["k"]]
-        starts = match.start() == 0 or text.norm[match.start() - 1] in " ,，。！!"
-        following = text.norm[match.end() : match.end() + 22]
-        exclaimed = match["k"] in ("妈", "娘", "爹") and following[:1] in tuple("呀哟耶哎")
-        if not exclaimed and (match["own"] or starts) and _TROUBLE.search(re.split(r"[。！!？?]", following)[0]):
-            return person, match.start(), match.end()
-    return _told_of(text)
-
-
-def _told_of(text: Text) -> tuple[kin.Kin, int, int] | None:
-    """俺当家的在厂里上班，后来…，他从架子上掉下来了: named once, then spoken of as 他 or 她 all along."""
-    named = re.search(rf"(?:我|俺|咱)(?:们)?(?:家)?的?(?P<k>{kin.alternatives()})", text.norm)
-    person = kin.table()[named["k"]] if named else None
-    if not named or not person or person.relation not in _INVERSE:
-        return None
-    later = re.search(r"(?:他|她)(?!们)", text.norm[named.end() :])
-    if not later or not EVENT.search(text.norm[named.end() + later.end() :]):
-        return None
-    return person, named.start(), named.end()
 
 
 def _hear(text: Text, value: str, start: int, end: int, confidence: float) -> Heard:

@@ -7,8 +7,11 @@ the characters that sound alike is meant.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from .glyphs import composed, forms, part_names
 from .surnames import NEVER_IN_A_NAME, surnames
 
 Span = tuple[int, int]
@@ -19,14 +22,16 @@ _SPLIT = {
     "小月": "肖", "双人": "徐", "马各": "骆", "十八子": "李", "人王": "全", "三人": "众", "文刀": "刘", "卯金刀": "刘", "京尤": "就",
 }  # fmt: skip
 _SPLIT_NAME = re.compile(rf"(?P<not>不是)?(?:言)?(?P<parts>{'|'.join(_SPLIT)})(?:的)?(?P<c>[一-鿿])?")
-_PART = (
-    r"(?:(?:单|双)?(?:立)?人(?:旁|字旁)|(?:单|双)立人|[三两四]点水|竖心旁?|提手旁?|[一-鿿]字(?:旁|头|底|边)|草字?头|绞丝旁?|反犬旁?"
-    r"|宝盖头?|走之底?|左(?:边|面)|右(?:边|面)|上(?:边|面)|下(?:边|面)|一个[一-鿿]字)"
-)
-_BUILT = re.compile(
-    rf"(?:不是)?{_PART}(?:(?:的|那个|个)(?P<c>[一-鿿])|[^,，。 ]{{1,9}}?(?:的|那个)[一-鿿](?!边|面)|[^,，。 ]{{0,8}}(?=$|[,，。 ]))"
+_BESIDE = r"(?:(?:[左右]|旁边?|边上?|上|下|底下|外|里)(?:边|面|头)?)"
+_WITH = rf"(?:[,，]?(?:再|又|然后)?{_BESIDE}?(?:是|有)?(?:加|带|配|添|搁|放)上?|[,，]?{_BESIDE})(?:是|有)?(?:一)?个?"
+_A_CHARACTER = r"(?:[一-鿿]{1,3}(?!字)[一-鿿]的)?[一-鿿](?:字(?![旁头底边框]))?"
+_POSITIONED = re.compile(
+    r"(?:[上左](?:边|面|头)|外(?:边|面))(?:是|有)?(?:一)?个?(?P<one>[一-鿿]{2,4}?的[一-鿿]|[一-鿿])字?[,，]?"
+    r"(?:[下右里](?:边|面|头)|底下)(?:是|有)?(?:一)?个?(?P<other>[一-鿿]{2,4}?的[一-鿿]|[一-鿿])字?(?:的(?:那个)?(?P<c>[一-鿿]))?"
 )
 _OF = re.compile(r"(?:里)?(?:的|那个)+(?P<pair>[一-鿿](?:[一-鿿](?![一-鿿]))?)")
+_ENDS = re.compile(r"$|[^一-鿿]|字|[一-鿿]{1,3}的|[我俺他她就是呢嘛吧住]|电话|手机|今年|家住|然后|还有|这个|那个")
+"""What may follow an explained character: 嘎查的嘎查达 and 张家村的张大爷 explain nothing."""
 _COMPOUND = re.compile(r"(?:是)?复姓(?P<s>[一-鿿]{2})")
 _READS = re.compile(
     r"[一-鿿]字(?:念|读)(?:作)?(?:[a-z]+|[一-鿿])|(?<![一-鿿])(?:念|读)(?:作)?(?:[a-z]+|[一-鿿](?![一-鿿]))"
@@ -65,9 +70,46 @@ def _split(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
     return found
 
 
+@cache
+def _part() -> str:
+    named = "|".join(sorted(map(re.escape, part_names()), key=len, reverse=True))
+    return rf"(?:{named}|[一-鿿]字[旁头底边框]儿?)"
+
+
+@cache
+def _composed() -> re.Pattern[str]:
+    meant = r"(?:(?:的|那个|这个)+(?P<{}>[一-鿿]))?"
+    return re.compile(
+        rf"(?P<base>{_A_CHARACTER}){_WITH}(?P<part>{_part()}){meant.format('c')}"
+        rf"|(?P<part2>{_part()})(?:{_WITH}|一个)(?P<base2>{_A_CHARACTER}){meant.format('c2')}"
+    )
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """三点水的汪 · 单立人那个佟 · 女字旁一个弟弟的弟 · 绞丝旁."""
+    return re.compile(
+        rf"(?:不是)?{_part()}(?:(?:的|那个|这个|个)+(?P<c>[一-鿿])|[^,，。 ]{{1,9}}?(?:的|那个)[一-鿿](?!边|面)|[^,，。 ]{{0,8}}(?=$|[,，。 ]))"
+    )
+
+
 def _built(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
-    """三点水的汪 attests 汪; 女字旁一个弟弟的弟 attests nothing: what is built is none of its parts."""
-    return [(m.start(), m.end(), m["c"] or "") for m in _BUILT.finditer(norm)] if of_a_name else []
+    """丙加个耳朵旁 attests 邴; 三点水的汪 attests 汪; what is built is none of its parts."""
+    found = list(_put_together(norm))
+    if of_a_name:
+        vague = ((m.start(), m.end(), m["c"] or "") for m in _described().finditer(norm))
+        found += [v for v in vague if not any(v[0] < end and start < v[1] for start, end, _ in found)]
+    return found
+
+
+def _put_together(norm: str) -> Iterator[tuple[int, int, str]]:
+    for match in (*_POSITIONED.finditer(norm), *_composed().finditer(norm)):
+        told = match.groupdict()
+        one = told.get("part") or told.get("part2") or told["one"][-1]
+        other = (told.get("base") or told.get("base2") or told["other"]).rstrip("字")[-1]
+        said = told.get("c") or told.get("c2") or ""
+        char = composed(forms(one), other, said or norm[: match.start()] + norm[match.end() :])
+        yield match.start(), match.end(), char or said
 
 
 def _compound(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
@@ -84,13 +126,15 @@ def _of_word(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
         told = next((c for c in (middle["pair"], middle["pair"][:1]) if len(c) and c in word.group()[-5:]), "")
         if not told and of_a_name and norm.count(middle["pair"][0]) > 1:
             told = middle["pair"][0]
-        if not told or set(told) & NEVER_IN_A_NAME and not of_a_name:
+        ends = _ENDS.match(norm, middle.start("pair") + len(told))
+        if not told or not ends or set(told) & NEVER_IN_A_NAME and not of_a_name:
             continue
         begins = position + word.start() + _word_start(word.group(), told)
         is_said = re.search(rf"{told[0]}字?(?:就)?是$", norm[position:begins])
         begins -= len(is_said.group()) if is_said else 0
+        denied = norm[:begins].endswith("不是")
         position = middle.start("pair") + len(told)
-        found.append((begins, position, told))
+        found.append((begins - 2 * denied, position, "" if denied else told))
     return found
 
 

@@ -13,7 +13,7 @@ NEVER_IN_A_NAME = frozenset(
     "的了是我你他她它们这那吗呢吧啊呀哈么没不很都也就还又说电话手机住址号码哪谁啥咋怎俺咱您跟与或被把让叫姓名岁块钱万千百零幺两几个口组村镇乡县区市里吃病死院疼钟点岸砖摔撞塌烧去到从给对向因为所以但请问"
 )
 _STILL_GIVEN = frozenset("万千百和里市从向因以对也就还")
-"""Given names hold these now and then (迟万财, 鲍冲和); taken only after 叫 and where the words end."""
+"""Given names hold these now and then (迟万财, 鲍冲和); taken only where a person is spoken of and the words end."""
 _SELDOM = {
     "和": 1.5,
     "家": 1.5,
@@ -54,8 +54,8 @@ _SELDOM = {
     "得": 1.0,
 }
 _FIRM_BREAK = re.compile(r"$|[,，。、 ;；!！?？:：]")
-_WORD_BREAK = re.compile(
-    r"(?:的?电话|手机|家(?=[昨前今上失着房])|家住|家在|住在|今年|身份证|家里|[我俺](?:家|们|爹|妈|爸|娘|老|儿|闺|媳|男|叫|是)|号码|联系|现住|现在|老家|户口|来自|因为|昨[天儿晚]|前天|去年|上个|这个|申报|申请|反映|登记|报(?:一下|个|一个)|问一下|咨询|昨晚|上周|上礼拜|上月|大前天|男的?|女的?|地址|想(?:申请|问)|媳妇|儿子|的名字|打的)"
+WORD_BREAK = re.compile(
+    r"(?:的?电话|手机|家(?=[昨前今上失着房的里被遭起大下两三四五有孩困])|家住|家在|住在|今年|身份证|家里|[我俺](?:家|们|爹|妈|爸|娘|老|儿|闺|媳|男|叫|是)|号码|联系|现住|现在|老家|户口|来自|因为|昨[天儿晚]|前天|去年|上个|这个|申报|申请|反映|登记|报(?:一下|个|一个)|问一下|咨询|昨晚|上周|上礼拜|上月|大前天|男的?|女的?|地址|想(?:申请|问)|媳妇|儿子|的名字|打的|老人|老汉|老爷子|老太太|[大二三][爷娘姐哥叔婶伯妈嫂]|奶奶|爷爷|同志|师傅|阿姨|[他她]家?|两口子|一家|夫妇|这[个户]|问问|求助|办理|来(?=申请|报|问|登记))"
 )
 _SOFT_BREAK = re.compile(
     r"[住是我俺在的他她家就了啊吧呢呀哈这那和跟也有得1234567890一二三四五六七八九十幺]|今|现|身|老|吗"
@@ -75,7 +75,7 @@ def surnames() -> dict[str, int]:
 
 
 @cache
-def _given() -> dict[str, int]:
+def given_names() -> dict[str, int]:
     return {r["character"]: int(r["weight"]) for r in lookups.rows("given_name_characters.csv")}
 
 
@@ -99,34 +99,35 @@ def _mongol_whole(norm: str, start: int) -> Name | None:
     return Name(match.group(), start + match.end(), 5.5)
 
 
-def name_at(norm: str, start: int, called: bool = False) -> Name | None:
+def name_at(norm: str, start: int, called: bool = False, meant: bool = False) -> Name | None:
     """The likeliest name that begins at `start`; the score weighs how name-like it is and how well it ends.
 
-    `called`: it follows 叫, so that a name which begins like a word (高兴旺) is let pass.
+    `called`: it follows 叫, so that a name which begins like a word (高兴旺) is let pass. `meant`: a person is spoken of
+    here, so that a name which holds a numeral or the like (宫万年) is let pass.
     """
     choices = [
         c
-        for c in (*_han(norm, start, called), _mongol(norm, start), _mongol_whole(norm, start))
+        for c in (*_han(norm, start, called or meant), _mongol(norm, start), _mongol_whole(norm, start))
         if c and not _is_a_word(c.words, called)
     ]
     return max(choices, key=lambda c: c.score, default=None)
 
 
-def _han(norm: str, start: int, called: bool) -> list[Name]:
+def _han(norm: str, start: int, meant: bool) -> list[Name]:
     for width in (2, 1):
         surname = norm[start : start + width]
         if len(surname) == width and surname in surnames():
-            return [n for size in (2, 1) if (n := _with_given(norm, start, surname, size, called))]
+            return [n for size in (2, 1) if (n := _with_given(norm, start, surname, size, meant))]
     return []
 
 
-def _with_given(norm: str, start: int, surname: str, size: int, called: bool) -> Name | None:
+def _with_given(norm: str, start: int, surname: str, size: int, meant: bool) -> Name | None:
     first = start + len(surname)
     given, end = norm[first : first + size], first + size
-    barred = NEVER_IN_A_NAME - _STILL_GIVEN if called and _FIRM_BREAK.match(norm[end:]) else NEVER_IN_A_NAME
+    barred = NEVER_IN_A_NAME - _STILL_GIVEN if meant and _FIRM_BREAK.match(norm[end:]) else NEVER_IN_A_NAME
     if len(given) < size or set(given) & barred or any(not "\u4e00" <= c <= "\u9fff" for c in given):
         return None
-    likely = sum(math.log1p(_given().get(c, 1)) / 4 - _SELDOM.get(c, 0.0) for c in given) / size
+    likely = sum(math.log1p(given_names().get(c, 1)) / 4 - _SELDOM.get(c, 0.0) for c in given) / size
     common = math.log1p(surnames()[surname]) / 10
     return Name(surname + given, end, likely + common + _ending(norm, end) + (0.5 if size == 2 else 0.0))
 
@@ -135,7 +136,7 @@ def _ending(norm: str, end: int) -> float:
     rest = norm[end:]
     if _FIRM_BREAK.match(rest):
         return 2.5
-    if _WORD_BREAK.match(rest):
+    if WORD_BREAK.match(rest):
         return 2.4
     if kin.pattern().match(rest):
         return 1.6
@@ -155,9 +156,19 @@ def _stop_words() -> frozenset[str]:
     return frozenset(lookups.words("not_names.txt"))
 
 
+def is_mongolian(words: str) -> bool:
+    """Written with such characters as Mongolian names are; three at least."""
+    return len(words) >= 3 and all(c in _mongolian_characters() for c in words)
+
+
 def _is_a_word(words: str, called: bool = False) -> bool:
     stop = _stop_words()
-    if words in stop or words in kin.table() or words[0] == "老" or words[-1] in "哥姐娘爷叔婶嫂姨爹":
+    if (
+        words in stop
+        or any(words[:n] in kin.table() for n in (2, 3))
+        or words[0] == "老"
+        or words[-1] in "哥姐娘爷叔婶嫂姨爹"
+    ):
         return True
     return not called and bool(
         words[:2] in stop or any(w in words for w in stop if len(w) >= 2 and len(words) - len(w) <= 1)

@@ -1,0 +1,73 @@
+"""What the readers of names share: a name with its owner, and of whom a stretch of words speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from . import kin
+from .corrections import is_after_marker
+from .surnames import WORD_BREAK, Name, name_at, whole_answer_name
+from .text import Text
+
+SELF, OTHER, BARE = "self", "other", "bare"
+CALLED = r"(?:的)?(?:大名|大号|名字|姓名|全名|名儿)?(?:就|是|应该)?(?:叫做?|名叫|名字叫|名是|名字是|姓名是|叫个|是叫|(?<=大名)|(?<=大号))(?:做|个)?"
+OTHERS = r"老[一-鿿]头|老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|村民|居民|学生|住户|租户|师傅|病友|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主"
+TITLE = r"(?:老人家?|老汉|老爷子|老太太|[大二三老]?(?:爷|娘|姐|哥|叔|婶|伯|妈|嫂|姨)|奶奶|爷爷|同志|师傅|阿姨|先生|女士|同学)"
+_OWN = re.compile(
+    r"(?:我|俺|本人)(?!家|们|老|爸|妈|爹|娘|儿|女|隔|邻|对|男|媳|哥|姐|弟|妹|村|这|楼|的?电话|的?手机|想|要|来|代|替|帮)"
+)
+_ON_BEHALF = re.compile(r"(?:替|代|帮|为|给)(?!我的?(?:名|姓)|忙|助)(?:(?:我|俺|咱)们?)?[^,，。 我俺]*$")
+
+
+@dataclass(frozen=True)
+class NameHeard:
+    """`owner`: self (我叫…), other (我老公叫…, with the kin word in `who`), or bare (an answer that is just a name)."""
+
+    name: str
+    owner: str
+    who: str | None
+    start: int
+    end: int
+    confidence: float
+    correction: bool = False
+
+
+def subject(text: Text, position: int) -> tuple[str, str | None]:
+    """Whether a name at `position` is the caller's or that of the person spoken of last before it."""
+    before = text.norm[max(0, position - 30) : position]
+    if _ON_BEHALF.search(before):
+        return OTHER, None
+    own = max((m.end() for m in _OWN.finditer(before)), default=-1)
+    others = re.finditer(rf"{kin.alternatives()}|{OTHERS}", before)
+    other = max(others, key=lambda m: m.end(), default=None)
+    if other and other.end() > own:
+        return OTHER, other.group()
+    return (SELF, None) if own >= 0 else (BARE, None)
+
+
+def after(
+    text: Text, m: re.Match[str], owner: str, who: str | None, least: float, confidence: float
+) -> list[NameHeard]:
+    """The name right behind a lead-in, when its score reaches `least`."""
+    called = any(c in m.group() for c in ("叫", "姓", "大名", "大号"))
+    found = name_at(text.norm, m.end(), called=called, meant=True)
+    if not found or found.score < least:
+        return []
+    return [heard(text, found, m.end(), owner, who, confidence)]
+
+
+def heard(text: Text, found: Name, start: int, owner: str, who: str | None, confidence: float) -> NameHeard:
+    return NameHeard(found.words, owner, who, start, found.end, confidence, is_after_marker(text, start))
+
+
+def unlisted(text: Text, m: re.Match[str], owner: str = SELF, who: str | None = None) -> list[NameHeard]:
+    """我叫 followed by something that stands alone is a name, however rare."""
+    rest = re.match(rf"[一-鿿·]{{2,6}}?(?=$|[,，。 ]|{WORD_BREAK.pattern})", text.norm[m.end() :])
+    words = whole_answer_name(rest.group()) if rest else None
+    if not words:
+        return []
+    fuller = name_at(text.norm, m.end() + len(words) + 1)
+    if fuller and fuller.words.endswith(words) and fuller.words != words:
+        return [heard(text, fuller, m.end() + len(words) + 1, owner, who, 0.9)]
+    return [NameHeard(words, owner, who, m.end(), m.end() + len(words), 0.7)]
