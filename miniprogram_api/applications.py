@@ -11,7 +11,7 @@ from backend.services import attachments, own_cases
 from backend.storage.residents import cases_of
 from miniprogram_api import shown
 from miniprogram_api.doors import KeyHeader, blueprint, digest, limit_tries, page_of, paged, resident_required
-from miniprogram_api.limits import CLAIMS
+from miniprogram_api.limits import CLAIMS, ONE_NUMBER
 from miniprogram_api.schemas import CaseCardSchema, DraftSchema, ValueField
 
 blp = blueprint("applications", "申请：开始、填写、交上来、接着电话里说的办")
@@ -178,6 +178,8 @@ def claimable():
 def claim(body, headers):
     """Go on with what the bot heard. Claiming again is harmless."""
     limit_tries("claims", *CLAIMS)
+    if body.get("number"):
+        limit_tries("number", *ONE_NUMBER, about=body["number"].strip().upper())
     case = own_cases.claim(
         g.resident,
         utc_now(),

@@ -9,7 +9,7 @@ from backend.api.schemas import short_text
 from backend.services import attachments, own_cases, progress
 from miniprogram_api import shown
 from miniprogram_api.doors import KeyHeader, blueprint, digest, limit_tries, resident_required
-from miniprogram_api.limits import LOOKUPS
+from miniprogram_api.limits import LOOKUPS, ONE_NUMBER
 from miniprogram_api.schemas import ProgressSchema
 
 blp = blueprint("cases", "办理进度：下一步、在谁手里、最晚哪天")
@@ -101,5 +101,7 @@ def photo(case_id, attachment_id):
 @blp.response(200, ProgressSchema)
 def look_up(body):
     """Where a case stands, for anyone with number and query code; nothing about the person. A wrong pair takes as long as a right one."""
+    number = body["number"].strip().upper()
     limit_tries("lookups", *LOOKUPS)
-    return shown.standing(progress.by_query_code(body["number"].strip().upper(), body["query_code"].strip()))
+    limit_tries("number", *ONE_NUMBER, about=number)
+    return shown.standing(progress.by_query_code(number, body["query_code"].strip()))

@@ -1,7 +1,7 @@
 """What every view of the residents' door shares: who is there, keys, pages, ETags, limits."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask import g, request
@@ -80,7 +80,7 @@ def paged(item: type[Schema], name: str) -> type[Schema]:
     return Schema.from_dict(dict(shape), name=name)
 
 
-def limit_tries(what: str, most: int, window: timedelta, now: datetime | None = None) -> None:
-    """Refuse more than `most` tries from one address within the window. Raises TooManyTries."""
-    if tally(f"{what}:{request.remote_addr}", window, now or utc_now()) > most:
+def limit_tries(what: str, most: int, window: timedelta, about: str | None = None) -> None:
+    """Refuse more than `most` tries within the window: from one address or, with `about`, of everybody at one thing. Raises TooManyTries."""
+    if tally(f"{what}:{digest_of(about) if about else request.remote_addr}", window, utc_now()) > most:
         raise TooManyTries()

@@ -7,7 +7,7 @@ from backend.adapters.clock import utc_now
 from backend.api.auth import public, settings
 from backend.api.schemas import CursorQuery, YesNo
 from backend.domain.errors import InvalidFields, NotFound
-from backend.services import notifications
+from backend.services import notifications, subscriptions
 from backend.storage.residents import mark_read, messages_of
 from miniprogram_api.doors import KeyHeader, blueprint, digest, page_of, paged, resident_required
 
@@ -48,7 +48,13 @@ class GrantsSchema(Schema):
 class CountsSchema(Schema):
     """How many messages are allowed now, by template id."""
 
-    counts = fields.Dict(keys=fields.String(), values=fields.Integer())
+    counts = fields.Dict(keys=fields.String(), values=fields.Integer(), metadata={"example": {"tmpl-1": 1}})
+
+
+class SubscriptionSchema(CountsSchema):
+    """Whether the resident agreed to messages at all, and how many WeChat may still carry."""
+
+    agreed = fields.Boolean()
 
 
 @blp.get("/messages")
@@ -77,7 +83,15 @@ def read(message_id):
 @blp.response(200, paged(TemplateSchema, "Templates"))
 def templates():
     """The templates this county has in its WeChat account."""
-    return {"items": notifications.templates_of(settings().wechat_templates), "next": None}
+    return {"items": subscriptions.templates_of(settings().wechat_templates), "next": None}
+
+
+@blp.get("/subscriptions")
+@resident_required
+@blp.response(200, SubscriptionSchema)
+def subscription():
+    """What was agreed to and allowed so far: a screen asks again only when something is lacking."""
+    return subscriptions.standing(g.resident, settings().wechat_templates)
 
 
 @blp.post("/subscriptions")
@@ -87,8 +101,8 @@ def templates():
 @blp.response(201, CountsSchema)
 def subscribe(body, headers):
     """Count one message allowed for each template that was accepted; the same key counts once."""
-    known = {one["template_id"] for one in notifications.templates_of(settings().wechat_templates)}
+    known = {one["template_id"] for one in subscriptions.templates_of(settings().wechat_templates)}
     if unknown := set(body["accepted"]) - known:
         raise InvalidFields(fields={"accepted": f"没有这个模板：{'、'.join(sorted(unknown))[:80]}"})
     accepted = [template for template, yes in body["accepted"].items() if yes]
-    return {"counts": notifications.allow(g.resident, accepted, headers["key"], digest(body), utc_now())}
+    return {"counts": subscriptions.allow(g.resident, accepted, headers["key"], digest(body), utc_now())}

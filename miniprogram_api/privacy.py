@@ -7,7 +7,7 @@ from backend.adapters.clock import utc_now
 from backend.api.auth import public
 from backend.api.schemas import CursorQuery, YesNo, short_text
 from backend.policy import privacy as notices
-from backend.services import privacy, profile
+from backend.services import own_copy, privacy, profile
 from backend.services.notifications import instant_of
 from backend.storage.residents import consents_of
 from miniprogram_api.doors import KeyHeader, blueprint, page_of, paged, resident_required
@@ -22,6 +22,7 @@ class PurposeSchema(Schema):
     title = fields.String()
     says = fields.String()
     required = fields.Boolean()
+    withdrawn = fields.String(metadata={"description": "不再同意以后会怎样"})
 
 
 class NoticeTextSchema(Schema):
@@ -89,6 +90,9 @@ class ExportSchema(Schema):
     """Everything; dates are ISO 8601, money whole yuan."""
 
     about = fields.String()
+    readable = fields.String(
+        metadata={"description": "同样的内容，写给人看的一篇文字", "example": "e救助：我的资料\n【我】\n姓名：陈明亮"}
+    )
     made_at = fields.String()
     person = fields.Raw()
     household = fields.Raw()
@@ -159,7 +163,7 @@ def access_log(query):
 @blp.response(200, ExportSchema)
 def export():
     """Everything the house has of the resident, readable by people and programs."""
-    return privacy.export(g.resident, g.actor, utc_now())
+    return own_copy.export(g.resident, g.actor, utc_now())
 
 
 @blp.post("/privacy/erasure")
@@ -174,7 +178,13 @@ def erase(body, headers):
 
 def _purpose(purpose, given):
     granted = bool(given and given.granted and given.version == notices.notice().version)
-    said = {"purpose": purpose.purpose, "title": purpose.title, "says": purpose.says, "required": purpose.required}
+    said = {
+        "purpose": purpose.purpose,
+        "title": purpose.title,
+        "says": purpose.says,
+        "required": purpose.required,
+        "withdrawn": purpose.withdrawn,
+    }
     return said | {"granted": granted, "granted_at": given.at if granted else None}
 
 

@@ -11,7 +11,18 @@ from backend.api.staff import CaseSchema, case_json
 from backend.domain import levels
 from backend.domain.money import fen_from_yuan
 from backend.domain.people import CASE_READERS
-from backend.services import aid, approval, casework, disbursement, duplicates, follow_up, judging, notices, review
+from backend.services import (
+    aid,
+    approval,
+    casework,
+    dead_letters,
+    disbursement,
+    duplicates,
+    follow_up,
+    judging,
+    notices,
+    review,
+)
 
 blp = Blueprint("casework", __name__, url_prefix="/api/staff/v1/applications/<string:number>", description="办案")
 _READERS = tuple(sorted(CASE_READERS))
@@ -212,3 +223,8 @@ def decision_on(query, number):
         "outside": ruling.outside,
         "decision": kept | {"amount": amounts},
     }
+
+
+@_action("/undelivered-messages", None, "Send again what no road would take.")
+def send_again(number, _body):
+    return dead_letters.send_again(number, g.actor, utc_now())

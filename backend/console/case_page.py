@@ -10,7 +10,7 @@ from backend.console.blueprint import is_fragment, pages, see
 from backend.domain.people import CASE_READERS, CASEWORKERS, FORM_WRITERS
 from backend.domain.triage import URGENCIES
 from backend.domain.workflow import ENDED
-from backend.services import attachments, case_file, lanes, listening, progress, review
+from backend.services import attachments, case_file, dead_letters, lanes, listening, progress, review
 from backend.storage import conversations
 from backend.storage.documents import Application
 
@@ -58,6 +58,13 @@ def finish_task(number: str, task: str) -> ResponseReturnValue:
     return changed(opened)
 
 
+@pages.post("/cases/<string:number>/undelivered-messages")
+@page_for(*WRITERS)
+def send_again(number: str) -> ResponseReturnValue:
+    """What no road would take goes out again."""
+    return changed(dead_letters.send_again(number, g.actor, utc_now()))
+
+
 def changed(case: Application) -> ResponseReturnValue:
     """After a change: the fresh part for htmx, the page for a browser without it."""
     return show(case) if is_fragment() else see(url_for("console.case", number=case.number))
@@ -74,7 +81,7 @@ def show(case: Application) -> ResponseReturnValue:
     return render_template(
         "console/case/_case.html" if is_fragment() else "console/case/page.html",
         case=case, sections=sections, to_confirm=[line.name for line in lines if line.to_confirm], missing=[line for line in lines if line.missing],
-        can_write=actor.role in FORM_WRITERS and case.state not in ENDED, can_reveal=actor.role in FORM_WRITERS, gives=actor.role in CASEWORKERS,
+        can_write=actor.role in FORM_WRITERS and case.state not in ENDED, can_resend=actor.role in FORM_WRITERS, can_reveal=actor.role in FORM_WRITERS, gives=actor.role in CASEWORKERS,
         primary=steps[0] if steps and steps[0].forward else None, steps=steps, turns=heard.turns if heard else [], operator=heard.operator if heard else None,
         tasks=[task for task in conversations.tasks_of(case.number) if task.for_role in (None, actor.role)], urgencies=URGENCIES, ended=case.state in ENDED,
         papers=[(paper, attachments.KINDS.get(paper.kind, "其他材料")) for paper in case.attachments], standing=progress.progress_of(case),

@@ -11,7 +11,7 @@ from backend.domain.people import CASEWORKERS, Actor
 from backend.services import case_file, duplicates, follow_up, ledger, notices
 from backend.storage.documents import Application
 
-_WRITTEN = ("visit", "appraisal", "review", "consultation", "approval", "refusal", "objection")
+_WRITTEN = ("supplement", "visit", "appraisal", "review", "consultation", "approval", "refusal", "objection")
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ HAPPENED = {
     "urgency_set": "调整轻重缓急", "assigned": "分派经办人", "note": "备注", "attached": "添加材料", "detached": "删除材料",
     "kept_unfinished": "话没说完，先记下", "looked_at": "查看案卷", "revealed": "查看完整号码", "signed_in": "登录",
     "signed_out": "退出", "locked_out": "密码错误，账号锁定", "looked_up": "查询进度", "listened": "听对话", "took_over": "接过对话", "handed_back": "交还机器人", "printed": "打印",
-    "who_looked": "本人查谁看过", "ruled": "按规定判断", "resident_said": "本人留言", "resident_agreed": "本人同意", "rated": "本人评价",
+    "who_looked": "本人查谁看过", "ruled": "按规定判断", "resident_said": "本人留言", "messages_sent_again": "再发消息", "resident_agreed": "本人同意", "rated": "本人评价",
     "put_in_batch": "编入发放批次", "pseudonymised": "隐去个人信息", "notice_put_up": "贴出公示", "merged_in": "并入另一件", "handed_over": "移交",
     "exported": "导出本人资料", "due_soon": "快到期了", "overdue": "已经超期", "escalated": "督办", "claimed": "本人认领", "answers_cleared": "清除内容", "transfer_refused": "银行退回", "batch_exported": "导出发放表", "batch_read_back": "读回发放结果",
     "staff_added": "新开账号", "staff_moved": "调整岗位", "password_set": "重设密码", "staff_deactivated": "停用账号", "staff_activated": "恢复账号",

@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass
 
+# What the purpose `sensitive` is asked for (PIPL 28): nobody writes it into an application without that word.
+SENSITIVE_ANSWERS = frozenset({"applicant.id_number", "household.monthly_income", "costs.medical_self_paid"})
+
 
 @dataclass(frozen=True)
 class Purpose:
-    """One purpose; `required` means that applying in the program is not possible without it (the window and 12349 remain)."""
+    """One purpose; `required` means that applying in the program is not possible without it (the window and 12349 remain).
+
+    `withdrawn` says what happens when it is taken back.
+    """
 
     purpose: str
     title: str
     says: str
     required: bool
+    withdrawn: str
 
 
 @dataclass(frozen=True)

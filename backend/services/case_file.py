@@ -14,7 +14,7 @@ from backend.domain import audit, ledger, triage, workflow
 from backend.domain.errors import WrongState
 from backend.domain.intake_fields import FIELDS, Value, in_words, missing
 from backend.domain.ledger import Balance
-from backend.domain.masking import mask_value
+from backend.domain.masking import mask_name, mask_value
 from backend.domain.people import Actor
 from backend.services import due_dates
 from backend.storage import cases
@@ -23,6 +23,7 @@ from backend.storage.sealed import keyring
 
 type Provenance = Mapping[str, Mapping[str, object]]
 
+_NAMING = frozenset({"applicant.name", "filer.name", "address.village"})
 _ONLY_WITHOUT_MONEY = frozenset({"withdraw", "decline", "merge"})
 _SOURCE_OF_ROLE = {"bot": "bot", "resident": "resident", "system": "feed"}
 
@@ -33,8 +34,11 @@ def values_of(case: Application) -> dict[str, Value]:
 
 
 def missing_in(case: Application) -> list[str]:
-    """What a caseworker still has to learn."""
-    return missing(values_of(case))
+    """What a caseworker still has to learn; of somebody who helps another (帮办代办) also who they are."""
+    values = values_of(case)
+    if not case.work.get("assisted") or "filer.relation" in values:
+        return missing(values)
+    return ["filer.relation", *missing(values | {"filer.relation": "other"})]
 
 
 def write_answers(
@@ -231,7 +235,12 @@ def _finds(case: Application, values: Mapping[str, Value]) -> list[str]:
 
 
 def _logged(name: str, value: Value) -> str:
-    """What the log says of a value: masked, and of a story only how long it is; the story itself lies sealed in the field."""
+    """What the log, which outlives the person on file, says of a value: names and villages starred like numbers, of a story its length.
+
+    The value itself, and what stood there before, lies sealed in the field.
+    """
+    if name in _NAMING:
+        return mask_name(str(value))
     if FIELDS[name].sensitive and FIELDS[name].kind == "text":
         return f"{len(str(value))}个字"
     return shown_masked(name, value)

@@ -10,8 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from backend.domain.errors import NeighbourDown
-from backend.policy import privacy
-from backend.services import listening
+from backend.services import dead_letters, listening, profile
 from backend.services import message_templates as templates
 from backend.services.case_file import values_of
 from backend.storage import cases, deliveries, residents
@@ -95,13 +94,14 @@ def _send(case: Application, notice: Notice, outlets: Outlets, now: datetime) ->
         channel="+".join(channels) or None,
         error=None if channels else "没有可用的联系方式",
     )
+    dead_letters.arrived(notice.id, now)
     return True
 
 
 def _parties(case: Application, notice: Notice) -> Iterator[Party]:
     """The account that filed it, and the one in need when their phone is another: both are told what happens (帮办代办)."""
     holder = residents.by_id(case.resident) if case.resident else None
-    if holder and holder.consents.get("messages") == privacy.notice().version:
+    if holder and profile.has_agreed(holder, "messages"):
         yield Party("account", resident=holder, phone=holder.phone)
     phone = values_of(case).get("applicant.phone") or notice.phone
     if phone and (holder is None or phone != holder.phone):
@@ -192,18 +192,6 @@ def _settle(
         fresh.outbox_due_at = min(waiting, default=None)
 
     cases.change(lambda: cases.by_id(str(case.id)), write)
-
-
-def allow(resident: Resident, accepted: list[str], key: str, digest: str, now: datetime) -> dict[str, int]:
-    """One message allowed for each template; how many are allowed now, by template id. Raises KeyReused."""
-    for template in accepted:
-        deliveries.allow_one(str(resident.id), template, key, digest, now)
-    return {template: deliveries.allowed(str(resident.id), template) for template in accepted}
-
-
-def templates_of(setting: str) -> list[dict[str, str]]:
-    """The WeChat templates of this county, as a phone asks for them."""
-    return templates.listed(setting)
 
 
 def instant_of(cursor: str | None) -> datetime | None:

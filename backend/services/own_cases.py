@@ -8,6 +8,7 @@ from mongoengine import NotUniqueError
 
 from backend.adapters.clock import beijing_day
 from backend.domain import workflow
+from backend.domain.consent import SENSITIVE_ANSWERS
 from backend.domain.errors import Conflict, InvalidFields, KeyReused, NotFound, WrongState
 from backend.domain.intake_fields import FIELDS, Value, read, show
 from backend.domain.masking import mask_value
@@ -100,9 +101,11 @@ def write(resident: Resident, case_id: str, edits: Edits, now: datetime) -> Appl
     """Write answers: for each field what stood there when it was typed (`was`) and what it is now (`now`, null clears).
 
     Values are as doors speak them. An answer already as wished is no clash, so sending twice is harmless.
-    Raises EditsClash, InvalidFields, WrongState, NotFound.
+    Raises EditsClash, InvalidFields, NotAllowed without consent, WrongState, NotFound.
     """
     wished = {name: edit["now"] for name, edit in edits.items()}
+    if any(name in SENSITIVE_ANSWERS and value is not None for name, value in wished.items()):
+        profile.require_consent(resident, "sensitive")
     kept = read({name: value for name, value in wished.items() if value is not None}, beijing_day(now))
     cleared = [name for name, value in wished.items() if value is None]
     _must_know(cleared)
@@ -137,7 +140,8 @@ def supplement(resident: Resident, case_id: str, says: str, key: str, digest: st
     def supply(case: Application) -> None:
         if not _acted(case, "supplement", key, digest):
             if says:
-                case_file.log(case, actor_of(resident), "resident_said", now, note=says)
+                case_file.put_paper(case, "supplement", {"says": says, "at": now.isoformat()})
+                case_file.log(case, actor_of(resident), "resident_said", now, changes={"says": f"{len(says)}个字"})
             case_file.move(case, "supply", actor_of(resident), now)
 
     return _change(resident, case_id, supply)

@@ -7,12 +7,11 @@ from bson import ObjectId
 
 from backend.domain import workflow
 from backend.domain.errors import WrongState
-from backend.domain.intake_fields import FIELDS, in_words
-from backend.domain.people import ROLES, Actor
+from backend.domain.people import HOUSE, ROLES, Actor
 from backend.policy import privacy
-from backend.services import attachments, audit, case_file, forms
-from backend.storage import audit_log, cases, deliveries, residents
-from backend.storage.documents import Application, StoredFile
+from backend.services.pseudonyms import pseudonymise, remove
+from backend.storage import audit_log, deliveries, residents
+from backend.storage.documents import Application
 from backend.storage.resident_documents import (
     ConsentGiven,
     PartialUpload,
@@ -31,17 +30,12 @@ _LOOKED = {
     "answers_written": "改了您的申请",
     "answers_confirmed": "核对了您的申请",
 }
-# What the archive must be able to show without saying who it was: the story's numbers stay, the person goes (PIPL 73(3), archives law).
-_KEPT_WHEN_ERASED = frozenset(
-    {"address.township", "emergency.category", "emergency.occurred_on", "emergency.in_danger", "household.size", "household.monthly_income",
-     "household.status", "costs.medical_self_paid", "costs.property_loss", "costs.tuition", "need.kinds", "filer.relation"}
-)  # fmt: skip
 _UNDER_WAY = frozenset(workflow.STATES) - workflow.ENDED - {"draft", "unfinished"}
 
 
 def access_log(resident: Resident, before: str | None, limit: int) -> list[dict[str, object]]:
     """Who looked at the resident's cases or changed them, by role and never by name, newest first; `before` is an instant."""
-    found = [entry for case in _cases(resident) for entry in _accesses(case)]
+    found = [entry for case in cases_of(resident) for entry in _accesses(case)]
     found.sort(key=lambda entry: str(entry["at"]), reverse=True)
     return [entry for entry in found if not before or str(entry["at"].isoformat()) < before][:limit]  # type: ignore[attr-defined]
 
@@ -58,55 +52,20 @@ def _accesses(case: Application) -> Iterator[dict[str, object]]:
             }
 
 
-def export(resident: Resident, actor: Actor, now: datetime) -> dict[str, object]:
-    """Everything the house has of the resident, in words and in codes; that it was taken is on record."""
-    audit.record(f"resident:{resident.id}", actor, "exported", now)
-    person = dict(resident.person or {}) | {"phone": resident.phone}
-    return {
-        "about": "这是e救助里您的全部资料。金额的单位：元；时间是世界协调时。",
-        "made_at": now.isoformat(), "person": person, "household": resident.household or {},
-        "consents": [{"purpose": one.purpose, "version": one.version, "granted": one.granted, "at": one.at.isoformat()} for one in residents.consents_of(str(resident.id))],
-        "applications": [_exported(case) for case in _cases(resident)],
-        "messages": [{"at": one.at.isoformat(), "title": one.title, "says": one.says} for one in residents.messages_of(str(resident.id), None, 500)],
-        "who_looked": [entry | {"at": str(entry["at"])} for entry in access_log(resident, None, 500)],
-    }  # fmt: skip
-
-
 def erase(resident: Resident, actor: Actor, now: datetime) -> dict[str, object]:
     """Erase the account; drafts go whole, ended cases keep what the archive must show, without the person. Raises WrongState."""
-    own = list(_cases(resident))
+    own = list(cases_of(resident))
     if open_one := next((case for case in own if case.state in _UNDER_WAY), None):
         raise WrongState(f"{open_one.number} 还在办。办完了，或者您说不申请了，才能删。")
     kept = []
     for case in own:
         if case.number is None:
-            _remove(case)
+            remove(case)
         else:
             pseudonymise(str(case.id), actor, now)
             kept.append(f"{case.number}：案卷按规定保存，您的名字、电话、证件号和照片已经去掉。")
     _forget_account(resident)
     return {"says": "您的资料已经删掉了。", "kept": kept}
-
-
-def pseudonymise(case_id: str, actor: Actor, now: datetime) -> None:
-    """Take the person out of an ended case; the audit chain (which holds no personal value unmasked) stays and shows it."""
-    files: list[str] = []
-
-    def strip(case: Application) -> None:
-        files[:] = [paper.file_id for paper in case.attachments]
-        case.fields = [entry for entry in case.fields if entry.name in _KEPT_WHEN_ERASED]
-        for entry in case.fields:
-            entry.said, entry.history = None, None
-        case.attachments, case.outbox, case.outbox_due_at = [], [], None
-        case.resident = case.query_code = case.query_code_lookup = case.conversation = case.village = None
-        case.skipped = {}
-        case.work = {name: value for name, value in case.work.items() if name not in ("acts", "assisted")}
-        case_file.log(case, actor, "pseudonymised", now)
-        case_file.refresh(case, now)
-
-    cases.change(lambda: cases.by_id(case_id), strip)
-    for file_id in files:
-        _remove_file(file_id)
 
 
 def clear_expired(now: datetime) -> dict[str, int]:
@@ -117,8 +76,8 @@ def clear_expired(now: datetime) -> dict[str, int]:
 
     drafts = list(Application.objects(state="draft", updated_at__lte=older("unsent_draft")).limit(500))
     for case in drafts:
-        _remove(case)
-    idle = [one for one in Resident.objects(seen_at__lte=older("idle_resident")).limit(500) if not list(_cases(one))]
+        remove(case)
+    idle = [one for one in Resident.objects(seen_at__lte=older("idle_resident")).limit(500) if not list(cases_of(one))]
     for resident in idle:
         _forget_account(resident)
     old_uploads = [str(one.id) for one in PartialUpload.objects(created_at__lte=older("partial_upload")).limit(1000)]
@@ -135,8 +94,6 @@ def clear_expired(now: datetime) -> dict[str, int]:
 
 
 def _pseudonymise_old(limit: datetime, now: datetime) -> int:
-    from backend.domain.people import HOUSE
-
     old = Application.objects(state__in=tuple(workflow.ENDED), updated_at__lte=limit, applicant_name__ne=None).limit(
         200
     )
@@ -146,16 +103,7 @@ def _pseudonymise_old(limit: datetime, now: datetime) -> int:
     return len(found)
 
 
-def _exported(case: Application) -> dict[str, object]:
-    words = {FIELDS[entry.name].label: in_words(entry.name, entry.value) for entry in case.fields}
-    return {
-        "number": case.number, "state": workflow.STATES[case.state], "in_words": words, "form": forms.shown(case), "provenance": forms.provenance_of(case),
-        "attachments": [{"kind": attachments.KINDS.get(one.kind, one.kind), "at": one.added_at.isoformat()} for one in case.attachments],
-        "steps": [{"at": event.at.isoformat(), "action": event.action} for event in case.events],
-    }  # fmt: skip
-
-
-def _cases(resident: Resident) -> list[Application]:
+def cases_of(resident: Resident) -> list[Application]:
     return residents.cases_of(str(resident.id), None, _MOST_CASES)
 
 
@@ -169,18 +117,6 @@ def _forget_account(resident: Resident) -> None:
     # The consents themselves stay as proof that there was one; without the account they name nobody.
     ConsentGiven.objects(resident=resident_id).update(set__resident=f"erased:{resident_id}")
     residents.remove(resident)
-
-
-def _remove(case: Application) -> None:
-    for paper in case.attachments:
-        _remove_file(paper.file_id)
-    Application.objects(id=case.id).delete()
-
-
-def _remove_file(file_id: str) -> None:
-    for stored in StoredFile.objects(id=file_id):
-        stored.content.delete()
-        stored.delete()
 
 
 def counts_of(cleared: Mapping[str, int]) -> str:

@@ -8,6 +8,7 @@ from backend.adapters.clock import beijing_day
 from backend.domain.errors import Conflict, InvalidFields, NotAllowed
 from backend.domain.intake_fields import Value, read
 from backend.policy import privacy
+from backend.services import withdrawal
 from backend.storage import residents
 from backend.storage.resident_documents import ConsentGiven, Resident
 
@@ -29,15 +30,20 @@ class RealNames(Protocol):
         """Raises NeighbourDown."""
 
 
+def has_agreed(resident: Resident, purpose: str) -> bool:
+    """Whether the resident's last word on this purpose is yes, to the notice as it now reads."""
+    return bool(resident.consents.get(purpose) == privacy.notice().version)
+
+
 def require_consent(resident: Resident, purpose: str) -> None:
     """Personal data come after the consent they need, in the words of now. Raises NotAllowed."""
-    if resident.consents.get(purpose) != privacy.notice().version:
+    if not has_agreed(resident, purpose):
         title = next(entry.title for entry in privacy.notice().purposes if entry.purpose == purpose)
         raise NotAllowed(f"要先请您看一看并同意“{title}”，才能接着办。")
 
 
 def consent(resident: Resident, purpose: str, version: str, granted: bool, now: datetime) -> ConsentGiven:
-    """Record a word for or against one purpose; the same word again is the same event.
+    """Record a word for or against one purpose; the same word again is the same event. What was kept on a word taken back goes.
 
     Raises InvalidFields for a purpose or version that is not the present one.
     """
@@ -50,6 +56,8 @@ def consent(resident: Resident, purpose: str, version: str, granted: bool, now: 
         return last
     given = ConsentGiven(resident=str(resident.id), purpose=purpose, version=version, granted=granted, at=now)
     residents.add_consent(given)
+    if not granted:
+        withdrawal.forget(resident, purpose, now)
     return given
 
 

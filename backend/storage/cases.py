@@ -41,6 +41,11 @@ def _one(**wanted: object) -> Application | None:
     return Application._from_son(found) if found else None
 
 
+def by_query_code(number: str, code_lookup: str) -> Application | None:
+    """The case with this number and this query code's HMAC. Asked as one, so that a wrong number and a wrong code take the same time."""
+    return _one(number=number, query_code_lookup=code_lookup)
+
+
 def by_origin(origin_key: str) -> Application | None:
     """The case that grew from this conversation and draft."""
     return Application.objects(origin_key=origin_key).first()

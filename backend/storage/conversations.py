@@ -89,3 +89,12 @@ def task(task_id: str) -> Task:
 def tasks_of(application: str) -> list[Task]:
     """The tasks that hang on a case."""
     return list(Task.objects(application=application).order_by("created_at"))
+
+
+def forget(conversation_ids: list[str], application: str | None) -> None:
+    """What was said, alarms raised on it and what somebody had to do about the case: the words and the phones go, the counts stay."""
+    Conversation.objects(id__in=conversation_ids).delete()
+    Alert.objects(conversation__in=conversation_ids).update(unset__words=1, unset__phone=1, unset__outcome=1)
+    if application:
+        Conversation.objects(application=application).delete()
+        Task.objects(application=application).update(unset__text=1, unset__phone=1, unset__outcome=1)

@@ -10,6 +10,8 @@ from backend.domain.errors import Conflict
 from backend.storage.documents import Application
 from backend.storage.resident_documents import (
     ConsentGiven,
+    MessageGrant,
+    PartialUpload,
     PhoneCode,
     Resident,
     ResidentMessage,
@@ -92,10 +94,14 @@ def close_sessions(resident_id: str, session_ids: list[str] | None = None) -> in
 
 
 def move_to(old: Resident, new: Resident) -> None:
-    """Two accounts turn out to be one person: cases, sessions and messages follow."""
+    """Two accounts turn out to be one person: cases, sessions, messages, consents and leave to send follow."""
     before, after = str(old.id), str(new.id)
-    for kind in (Application, ResidentSession, ResidentMessage, ConsentGiven):
+    for kind in (Application, ResidentSession, ResidentMessage, ConsentGiven, MessageGrant, PartialUpload):
         kind.objects(resident=before).update(set__resident=after)
+    Application.objects(filed_by=before).update(set__filed_by=after)
+    given = {f"set__consents__{purpose}": version for purpose, version in old.consents.items()}
+    told = {f"set__{part}": old[part] for part in ("person", "household") if old[part] and not new[part]}
+    Resident.objects(id=new.id).update_one(set__seen_at=max(old.seen_at, new.seen_at), **given, **told)
     Resident.objects(id=old.id).delete()
 
 

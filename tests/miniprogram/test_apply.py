@@ -263,10 +263,19 @@ def test_wrong_number_and_wrong_code_are_told_apart_by_nobody(phone, client):
     assert wrong_code.json == wrong_number.json
 
 
-def test_guessing_query_codes_is_stopped(phone, client):
+def test_many_addresses_together_guess_at_one_number_as_slowly_as_one(phone, client):
     filed = phone.filed()
+    for n in range(30):
+        guess = {"number": filed["number"], "query_code": f"{n:08d}"}
+        client.post(f"{DOOR}/lookups", json=guess, environ_base={"REMOTE_ADDR": f"10.0.0.{n}"})
+    pair = {"number": filed["number"], "query_code": filed["query_code"]}
+    assert client.post(f"{DOOR}/lookups", json=pair).status_code == 429
+    assert phone.post("/claims", pair).status_code == 429
+
+
+def test_guessing_query_codes_is_stopped(client, database):
     guesses = [
-        client.post(f"{DOOR}/lookups", json={"number": filed["number"], "query_code": f"{n:08d}"}).status_code
+        client.post(f"{DOOR}/lookups", json={"number": f"BS20261123{n:06d}", "query_code": "00000000"}).status_code
         for n in range(61)
     ]
     assert guesses[-1] == 429

@@ -83,6 +83,35 @@ def test_the_export_holds_everything_and_taking_it_is_on_record(phone):
     assert [event.action for event in privacy.audit_log.of_stream(f"resident:{resident.id}")] == ["exported"]
 
 
+def test_the_export_is_also_a_text_that_a_person_reads(phone):
+    filed = phone.filed()
+    phone.put("/profile", {"name": "陈明亮", "version": 0})
+    member = {"name": "李桂英", "relation": "spouse", "age": 66, "condition": ["ill"]}
+    phone.put("/household", {"size": 2, "monthly_income": 900, "status": [], "members": [member], "version": 0})
+    review.look_at(filed["number"], CLERK, utc_now())
+    text = phone.get("/privacy/export").json["readable"]
+    for line in (
+        "姓名：陈明亮",
+        "家里人1：李桂英，配偶，66岁，长期生病",
+        f"【申请 {filed['number']}】申请收到了",
+        "乡镇（街道）经办人看了您的申请",
+        "同意“办救助”",
+    ):
+        assert line in text, line
+    assert not any(word in text for word in ("None", "{", "dibao", "submitted", "+00:00"))
+
+
+def test_what_is_starred_out_for_a_helper_is_starred_out_in_their_copy(phone, client):
+    own = phone.filed(**{"applicant.id_number": "11010519491231002X"})
+    Application.objects(number=own["number"]).update_one(unset__resident=1)
+    neighbour = Phone(client, "13900139000")
+    neighbour.post("/claims", {"number": own["number"], "query_code": own["query_code"]})
+    copy = neighbour.get("/privacy/export").text
+    assert own["number"] in copy
+    assert "11010519491231002X" not in copy
+    assert "13800138000" not in copy
+
+
 def test_nothing_is_erased_while_a_case_is_under_way(phone):
     filed = phone.filed()
     refused = phone.post("/privacy/erasure", {"sure": True})

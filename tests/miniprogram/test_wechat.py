@@ -25,6 +25,10 @@ class Sandbox:
         answer.raise_for_status()
         return answer.json()
 
+    def see(self, what: str):
+        """What it was asked to send, or how often each path was called."""
+        return requests.get(f"{self.origin}/_sandbox/{what}", timeout=5).json()
+
 
 @pytest.fixture(scope="module")
 def sandbox():
@@ -81,6 +85,23 @@ def test_whoever_came_by_phone_before_is_the_same_person_in_wechat(wechat_client
     assert bound.json["phone"] == "138****8000"
     assert Resident.objects.count() == 1
     assert wechat_client.get(f"{DOOR}/applications/{draft}", headers=headers).status_code == 200
+
+
+def test_what_was_agreed_and_allowed_in_wechat_stays_when_the_phone_is_known(wechat_client, sandbox):
+    by_phone = Phone(wechat_client, "13800138000", agree=False)
+    PhoneCode.objects.delete()
+    in_wechat = Phone(wechat_client, "13900139000", agree=False)
+    token = sign_in(wechat_client, sandbox.tell("login-code", openid="openid-of-chen")["code"]).json["token"]
+    in_wechat.headers = {"Authorization": f"Bearer {token}"}
+    for purpose in ("service", "sensitive", "messages"):
+        in_wechat.agree(purpose)
+    in_wechat.put("/profile", {"name": "陈明亮", "version": 0})
+    filed = in_wechat.filed()
+    in_wechat.post("/profile/phone", {"code": sandbox.tell("phone-code", phone="13800138000")["code"]})
+    assert by_phone.get("/profile").json["name"] == "陈明亮"
+    assert by_phone.get("/subscriptions").json["agreed"] is True
+    answers = by_phone.get(f"/applications/{filed['id']}").json["answers"]
+    assert answers["applicant.phone"] == "13800138000"
 
 
 def test_wechats_refusal_of_a_message_reaches_the_notifier_as_its_code(wechat_client, sandbox, database, tmp_path):
