@@ -33,6 +33,7 @@ _PAST = re.compile(
     r"(?:以前|原来|原先|早先|早些年|过去|之前|那会儿|没(?:病|受伤|出事)的?(?:时候|那会)|(?:生病|受伤|出事)前|去年|往年)[^,，。]{0,10}$"
 )
 _BY_THE_DAY = re.compile(r"(?:一天|每天|一个?工|日工资|天天)[^,，。]{0,6}$")
+_A_BENEFIT = re.compile(r"(?:补贴|补助|津贴|养老金|残补|低保)(?:是|有|就|才|给)*$")
 _PERIOD = re.compile(r"(?:块|元|钱|多|来)*(?:[一每]?个?(?:月|年|天|季度)|半年|[/／]月)")
 _ONE_MORE = re.compile(r"第[二三]|又|再|后来|还有")
 _FALLBACK, _LIKELIER, _ENOUGH = 1.9, 0.5, 1.2
@@ -86,10 +87,10 @@ def still_standing(text: Text, told: list[Role]) -> list[Role]:
 
 
 def _is_no_money(text: Text, amount: Amount) -> bool:
-    """A small bare number is an age or a floor, unless it is the whole answer or a day's pay."""
+    """A small bare number is an age or a floor, unless it is the whole answer, a day's pay or a benefit."""
     if not amount.value or amount.value >= 100 or amount.explicit or _stands_alone(text, amount):
         return False
-    return not _BY_THE_DAY.search(text.before(amount.start, 12))
+    return not (_BY_THE_DAY.search(text.before(amount.start, 12)) or _A_BENEFIT.search(text.before(amount.start, 6)))
 
 
 def _scores(text: Text, amount: Amount, left: int, right: int) -> dict[str, tuple[float, str]]:
