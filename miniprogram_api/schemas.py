@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from backend.domain.intake_fields import FIELDS
 
+_FOR_NOW = {"document": "文件没有写明", "section": "先按这个办，准数问民政部门"}
 NUMBER = r"[A-Za-z]{2}\d{14}\Z"
 
 
@@ -36,13 +37,18 @@ class CitationSchema(Schema):
 
 
 def cited(one) -> dict[str, str | None]:
-    """A citation of the packs as a screen shows it."""
-    return {"document": one.document, "section": one.section, "says": getattr(one, "says", None)}
+    """A citation of the packs as a screen shows it; what no paper says and the office set for now is called so, in plain words."""
+    if one.operator:
+        return _FOR_NOW | {"says": one.says}
+    return {"document": one.document, "section": one.section, "says": one.says}
 
 
 def unlike(citations) -> list[dict[str, str | None]]:
     """The same, each article once."""
-    return [cited(one) for one in {(one.document, one.section): one for one in citations if one}.values()]
+    return [
+        cited(one)
+        for one in {(one.document, "" if one.operator else one.section): one for one in citations if one}.values()
+    ]
 
 
 class AttachmentSchema(Schema):

@@ -20,13 +20,14 @@ from backend.policy.loader import load_packs
 from backend.policy.packs import SCHEMES, TOPICS
 from backend.services import message_templates, progress
 from miniprogram_api.eligibility import eligible
+from miniprogram_api.schemas import cited
 
 ROOT = Path(__file__).parents[2]
 WORDS = json.loads((ROOT / "miniprogram/scripts/words.json").read_text(encoding="utf-8"))
 DAY = date(2026, 11, 25)
 # Modules whose every Chinese sentence can reach a resident's phone.
 SPOKEN_BY = [*sorted((ROOT / "miniprogram_api").glob("*.py")), *(
-    ROOT / "backend/services" / f"{name}.py" for name in ("own_cases", "profile", "residents", "uploads", "attachments", "voices", "privacy", "progress")
+    ROOT / "backend/services" / f"{name}.py" for name in ("own_cases", "profile", "residents", "uploads", "attachments", "voices", "privacy", "progress", "own_copy", "dead_letters")
 )]  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def test_every_refusal_a_resident_can_meet_is_plain():
 
 def test_the_privacy_notice_is_plain():
     notice = privacy.notice()
-    said = [*notice.says, *(part for one in notice.purposes for part in (one.title, one.says))]
+    said = [*notice.says, *(part for one in notice.purposes for part in (one.title, one.says, one.withdrawn))]
     assert [sentence for sentence in said if stumbles(sentence)] == []
 
 
@@ -81,7 +82,12 @@ def test_the_privacy_notice_is_plain():
 def test_the_guide_and_the_answers_of_every_county_are_plain(county):
     packs = load_packs()
     said = [answer(packs, county, topic, DAY).says for topic in TOPICS]
-    said += [line.says for scheme in SCHEMES for line in guide(packs, county, scheme, DAY)]
+    lines = [line for scheme in SCHEMES for line in guide(packs, county, scheme, DAY)]
+    said += [line.says for line in lines]
+    said += [
+        f"{from_['document']}{from_['section']}"
+        for from_ in (cited(line.citation) for line in lines if line.citation.operator)
+    ]
     assert [(sentence, stumbles(sentence)) for sentence in said if stumbles(sentence)] == []
 
 
