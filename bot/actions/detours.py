@@ -34,7 +34,7 @@ _PERSONAL = {
 
 def side_errand(talk: Talk, turn: Turn, answered: bool) -> str | None:
     """faq, status, complaint or goodbye in the middle; None when the turn is about the form."""
-    if wants_answer(talk, turn) and not (answered and turn.confidence < SURE_AGAINST_A_QUESTION):
+    if wants_answer(talk, turn, answered) and not (answered and turn.confidence < SURE_AGAINST_A_QUESTION):
         return "faq"
     if is_farewell(turn):
         return "goodbye"
@@ -66,7 +66,7 @@ def is_under_way(talk: Talk) -> bool:
     return talk.is_apply and not talk.draft.is_filed
 
 
-def wants_answer(talk: Talk, turn: Turn) -> bool:
+def wants_answer(talk: Talk, turn: Turn, answered: bool) -> bool:
     """Whether this is a question about the rules, and not somebody's own trouble told in passing.
 
     At first the classifier decides, which has read both; once an application is under way it must also look like a question.
@@ -78,7 +78,7 @@ def wants_answer(talk: Talk, turn: Turn) -> bool:
     if not talk.is_apply:
         return turn.confidence >= SURE_AGAINST_WHAT_IS_TOLD or not _PERSONAL & turn.fields
     has_trouble = "emergency.category" in turn.fields
-    asks = asks_something(turn.text) or (bool(_ENQUIRY.search(turn.text)) and not has_trouble)
+    asks = asks_something(turn.text, answered) or (bool(_ENQUIRY.search(turn.text)) and not has_trouble)
     return asks and turn.confidence >= SURE_OF_A_QUESTION
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions import amend, danger, read_back, record
 from actions.filing import file_draft
@@ -18,6 +19,7 @@ _PLACE = {"address.village", "address.township"}
 _MUST_BE_HEARD = {*_PLACE, "address.detail", "applicant.name", "applicant.phone", "emergency.narrative"}
 """Without these nobody can be found or helped: they are asked for again. Anything else a caseworker can ask later."""
 LONGEST_PLACE = 60
+_OF_THE_HOUSEHOLD = ("household.size", "household.monthly_income", "household.status", "emergency.in_danger")
 _NO_PHONE = re.compile(r"没有?(手机|电话|座机|号码)|没得(手机|电话)|(真|都|确实|实在)的?没有|^没有|没有呀?$")
 _SPEECH = re.compile(r"[你您他她它]|我[^们是在住家这]|没[人有大]|[了着过]$|不会|不好|打电话")
 _OPEN_IS_FINE = ("go_on", "no_matter", "not_needed")
@@ -27,8 +29,13 @@ _ACKNOWLEDGED = ("ack", "none", "noted", "none")
 
 def take_over(talk: Talk, turn: Turn) -> list[str]:
     """Writes what was heard; the names that are new or changed."""
-    if talk.draft.is_filed and is_another_emergency(talk, turn):
-        talk.draft = next_draft(talk.draft, turn)
+    if talk.draft.is_filed:
+        if is_another_emergency(talk, turn):
+            talk.draft = next_draft(talk.draft, turn)
+        else:
+            turn = _without(turn, "filer.relation")
+    elif talk.asking in _OF_THE_HOUSEHOLD:
+        turn = _without(turn, "filer.relation", "emergency.category")
     is_story = tells_a_story(talk, turn)
     changed = record.record(talk, turn)
     if _has_no_phone(talk, turn):
@@ -40,6 +47,14 @@ def take_over(talk: Talk, turn: Turn) -> list[str]:
         record.add_to_narrative(talk.draft, turn.text)
         changed.append("emergency.narrative")
     return changed
+
+
+def _without(turn: Turn, *names: str) -> Turn:
+    """我爹有残疾证，瘫了八年 tells of the household: it does not make the caller a son who speaks for him, nor his illness the
+    emergency. Neither does 我老婆把材料送过去 after filing.
+    """
+    is_put_right = turn.signals.get("correction")
+    return turn if is_put_right else replace(turn, heard=tuple(i for i in turn.heard if i["entity"] not in names))
 
 
 def _has_no_phone(talk: Talk, turn: Turn) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.state import Draft, Talk, Told
+from actions.state import SURE, Draft, Talk, Told
 from actions.turn import Turn
 
 _SAME_PERSON = ("applicant.name", "applicant.phone", "address.township", "address.village", "household.size")
@@ -12,9 +12,9 @@ _FILER = (("filer.name", "applicant.name"), ("filer.phone", "applicant.phone"))
 
 
 def is_another_emergency(talk: Talk, turn: Turn) -> bool:
-    """After filing, a new kind of trouble is a new application; anything else corrects the filed one."""
+    """After filing, a new kind of trouble, surely heard, is a new application; anything else corrects the filed one."""
     heard = next((item for item in turn.heard if item["entity"] == "emergency.category"), None)
-    if not heard or heard.get("correction"):
+    if not heard or heard.get("correction") or heard["confidence_entity"] < SURE:
         return False
     return heard["value"] != talk.draft.value("emergency.category") or _tells_of(turn) not in (None, _whose(talk.draft))
 

@@ -18,8 +18,9 @@ SURE_OF_WORDS = 0.2
 
 
 _QUESTION = re.compile(
-    r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|有[^，。]{0,8}没$|政策|标准|条件"
+    r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|有[^，。]{0,8}没$"
 )
+_ASKS_ABOUT = re.compile(r"政策|标准|条件")
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,9 @@ class Reply:
     custom: dict[str, Any] = field(default_factory=dict)
 
 
-def asks_something(text: str) -> bool:
-    return bool(_QUESTION.search(text))
+def asks_something(text: str, answered: bool = False) -> bool:
+    """Whether the words ask. In an answer (没有，村里说不够条件) only an interrogative does."""
+    return bool(_QUESTION.search(text)) or (not answered and bool(_ASKS_ABOUT.search(text)))
 
 
 def unheard_turns(tracker: Mapping[str, Any], heard_at: float) -> list[Turn]:

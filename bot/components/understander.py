@@ -7,7 +7,8 @@ and the tracker carries our state. In the action server the same work would hide
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,12 +27,12 @@ from understanding import Context, Heard, Hearing, listen
 
 log = logging.getLogger(__name__)
 
+_ANOTHERS = ("emergency.", "filer.relation")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
-def context_of(metadata: dict[str, Any], tracker: DialogueStateTracker | None, home: str) -> Context:
-    """Where the conversation stands: the door's metadata first, then our state in the tracker."""
-    talk = Talk.from_json(tracker.get_slot("state") if tracker else None)
+def context_of(metadata: Mapping[str, Any], talk: Talk, home: str, story: Mapping[str, float]) -> Context:
+    """Where the conversation stands: the door's metadata first, then what the bot remembers. `story`: what the classifier hears."""
     now = datetime.now(SHANGHAI)
     started = bool(talk.seq)
     return Context(
@@ -40,15 +41,16 @@ def context_of(metadata: dict[str, Any], tracker: DialogueStateTracker | None, h
         now=now,
         asked=talk.asking,
         known=known(talk),
-        read_back=talk.draft.read_back,
+        read_back=talk.draft.read_back or talk.draft.is_filed,
         caller_phone=metadata.get("phone") or talk.phone,
+        story=story,
     )
 
 
 def known(talk: Talk) -> dict[str, Any]:
-    """What was told. Once it is filed the emergency is left out: what happened next may be a trouble of its own."""
+    """What was told. Once it is filed the emergency, and whose it is, are left out: what happened next may be another's."""
     told = {name: told.value for name, told in talk.draft.told.items()}
-    return {name: value for name, value in told.items() if not (talk.draft.is_filed and name.startswith("emergency."))}
+    return {name: value for name, value in told.items() if not (talk.draft.is_filed and name.startswith(_ANOTHERS))}
 
 
 def heard_in(text: str, context: Context) -> Hearing:
@@ -104,8 +106,8 @@ class Understander(GraphComponent, EntityExtractorMixin):
         return messages
 
     def _context(self, message: Message, tracker: DialogueStateTracker | None) -> Context:
-        context = context_of(message.get("metadata") or {}, tracker, self._home)
-        return replace(context, story=message.get("story") or {})
+        talk = Talk.from_json(tracker.get_slot("state") if tracker else None)
+        return context_of(message.get("metadata") or {}, talk, self._home, message.get("story") or {})
 
     def _understand(self, message: Message, text: str, tracker: DialogueStateTracker | None) -> None:
         hearing = heard_in(text, self._context(message, tracker))

@@ -145,7 +145,8 @@ def _joined_by(text: Text, told: list[Item], item: Item) -> list[Item]:
         return [replace(item, closes=item.heads == item.behind > 1 and bool(_pair(item)))]
     gap = text.norm[told[-1].end : item.start]
     if item.kind == "us":
-        if len(told) == 1 and gap in "和跟与" and item.heads == 2 and _is_spouse(told[0]):
+        with_the_first = len(told) == 1 and gap in "和跟与" and item.heads == 2
+        if with_the_first and (_is_spouse(told[0]) or (told[0].kind == "caller" and item.owner in "他她")):
             return [*told, replace(item, heads=1)]
         named = any(t.kind == ("caller" if item.owner in "我俺咱" else "third") for t in told)
         return told if named and item.heads == sum(t.heads for t in told) else [*told, item]

@@ -20,7 +20,7 @@ _PEOPLE = re.compile(
     rf"(?P<n>{N})(?:个人|个大活人|人|个(?=$|[,，。吧呢啊呗了 ]))(?!民|家|工|头|受|的(?:工资|钱|地|养老|退休))"
 )
 _AT_HOME = re.compile(
-    r"(?:家里?|全家|一家|家中|屋里|户里|户口本上?|一共|总共|拢共|连我|加我|算上|连[^,，。]{1,4}|就剩?)[^,，。]{0,8}$"
+    r"(?:家里?|屋[下头]|厝里|全家|一家|家中|屋里|户里|户口本上?|一共|总共|拢共|连我|加我|算上|连[^,，。]{1,4}|就剩?)[^,，。]{0,8}$"
 )
 _LIVE_TOGETHER = re.compile(r"\s*(?:一起|一块)?(?:过(?!来|去)|住|生活|相依|吃饭)")
 _SUBJECT = rf"(?:我|他|她|俺|老人|老汉|大娘|大爷|老太太|咱|{kin.alternatives()})"
@@ -28,7 +28,7 @@ _SELF = r"(?:自己|自个儿?)"
 _ALONE = re.compile(
     rf"(?:就|只|光|只有|就是|只剩|就剩|剩下?)(?:下|有|写|算|报)?(?:{_SUBJECT}{_SELF}?|{_SELF})一个?(?:人|口)?(?!个?月|孩|儿|女|闺|孙)"
     rf"|(?:我|俺|他|她)?{_SELF}(?:一个?人?)?(?:过(?![来去得不度目])|住(?!院|[进不])|生活)|(?:家里?|屋里|家中)就{_SUBJECT}?{_SELF}(?![和跟带还家的挣打干扛撑有])"
-    rf"|(?:我|俺|他|她)一个?孤(?:老|寡)(?:老?头子?|老?汉|老太|老人|婆)|一个人(?:过|住|生活|在家过|单过)|孤身一人|孤寡|独居|单身一人|光棍一?[条个]|无儿无女一个人|孤零零一个"
+    rf"|(?:我|俺|他|她)一个?孤(?:老|寡)(?:老?头子?|老?汉|老太|老人|婆)|一个人(?:过|住|生活|在家过|单过)|孤身一人|孤寡|独居|单身一个?人|光棍一?[条个]|无儿无女一个人|孤零零一个"
 )
 _ONLY_ME = re.compile(
     rf"[\s,，。]*(?:就|只有|就是)?(?:我|俺)?孤?{_SUBJECT}?(?:{_SELF}|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*"
@@ -61,9 +61,11 @@ _BRINGS_UP = re.compile(
 _LIVE_AS_PAIR = re.compile(r"\s*(?:过|相依|一起|住|生活|在家|[,，。]|$)")
 _REALLY = re.compile(r"(?:实际|现在|常住|真正|其实)[^,，。]{0,6}$")
 _DUO = re.compile(
-    r"(?:我们|我|俺|俺们|咱|他们|她们|就|老)?(?P<k>老两口|两口子|夫妻俩|夫妻两个|小两口|(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|兄弟|姐弟|姐妹|兄妹|娘儿|爷儿)(?:俩|仨|两个?|三个?))"
+    r"(?:我们|我|俺|俺们|咱|他们|她们|就|老)?(?P<k>老两口|两口子|夫妻俩|夫妻两个|小两口|(?<![老亲干丈])(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|兄弟|姐弟|姐妹|兄妹|娘儿|爷儿)(?:俩|仨|两个?|三个?))"
 )
 _LED_BY_ONE = re.compile(rf"[就只]$|(?:我|俺)[和跟与](?:我|俺)?{PERSON}$")
+_COMES_OR_GOES = re.compile(r"(?:添|多|少|走|缺)了?$")
+_CLOSED_BY_NUMBER = re.compile(r"(?:俩|仨|[两三四五]个)人?(?:过|住|一起|生活|相依为命)*(?=[,，。]|$)")
 _QUARREL = re.compile(r"[^,，。]{0,4}(?:打|吵|闹|离|被|让|追|都)")
 _LISTED = re.compile(
     r"就(?=(?:我|俺)们?(?:俩|仨|两个|三个)[,，]?(?:过|相依|住|生活))|家里?(?:就|还)?有(?=[^,，。]{0,6}(?:和|跟|、|还有|俩|两个))"
@@ -137,7 +139,7 @@ def _counts_others(text: Text, m: re.Match[str]) -> bool:
         m["n"] in "两俩" and re.search(r"[老小我俺咱们]$", before) and m.group()[-1:] == "口"
     ):
         return True
-    if re.match(r"儿[,，、 带]", after) or _AND_MORE.match(after) or _NOT_OF_ALL.match(after):
+    if _COMES_OR_GOES.search(before) or re.match(r"儿[,，、 带]", after) or _AND_MORE.match(after) or _NOT_OF_ALL.match(after):
         return True
     return _is_one_of_the_list(m.group(), before, after)
 
@@ -186,17 +188,19 @@ def _listing(text: Text) -> tuple[int, int] | None:
         end = text.clause_of(duo.start())[1]
         if re.match(r"\s*(?:带|跟|和|领|养|拉扯|还有|加)", text.after(duo.end(), 4)):
             return duo.start(), end
-        settled = (
+        if (
             _LIVE_AS_PAIR.match(text.after(duo.end(), 3))
             or re.match(r"(?:我们|俺们|咱)(?!老?[两小夫])|就", duo.group())
             or _LED_BY_ONE.search(text.before(duo.start(), 6))
-        )
-        return (duo.start(), duo.end()) if settled else None
+        ):
+            return duo.start(), duo.end()
     if alone := _BRINGS_UP.search(text.norm):
         return alone.start(), text.clause_of(alone.start())[1]
     listed = _LISTED.search(text.norm)
     if not listed:
         return None
+    if closed := _CLOSED_BY_NUMBER.search(text.norm, listed.end(), listed.end() + 24):
+        return listed.end(), closed.end()
     stop = re.search(r"[。！!？?；;]", text.norm[listed.end() :])
     return listed.end(), listed.end() + (stop.start() if stop else min(24, len(text.norm) - listed.end()))
 

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ sys.path.insert(0, str(BOT))
 os.environ["EJIUZHU_BOT_KEY"] = base64.b64encode(bytes(32)).decode()
 
 from actions.action_turn import answer_all  # noqa: E402
-from actions.office import SHANGHAI, Office  # noqa: E402
+from actions.office import Office  # noqa: E402
 from actions.outbox import Outbox  # noqa: E402
 from actions.sender import Sender  # noqa: E402
 from actions.state import Talk  # noqa: E402
@@ -31,9 +30,9 @@ from components.danger import bars_for, danger_told, judge  # noqa: E402
 from components.intents import wanted  # noqa: E402
 from components.stories import story_told  # noqa: E402
 from components.trained import Trained  # noqa: E402
-from components.understander import entity, known  # noqa: E402
+from components.understander import context_of, entity  # noqa: E402
 
-from understanding import Context, danger, listen  # noqa: E402
+from understanding import danger, listen  # noqa: E402
 
 
 class WebTwin:
@@ -113,13 +112,12 @@ class Conversation:
     asked: list[str] = field(default_factory=list)
 
     def hear(self, text: str, **door: Any) -> Turn:
-        now = datetime.now(SHANGHAI)
         story = dict(linear.ranking(self.models[2], text)) if text else {}
-        context = Context(self.door["jurisdiction"], now.date(), now, self.talk.asking, known(self.talk), story=story)
+        context = context_of({**self.door, **door}, self.talk, "boshan", story)
         hearing = listen(text, context)
         ranked = linear.ranking(self.models[0], text) if text else [("", 0.0)]
         kinds = linear.ranking(self.models[1], text) if text else []
-        bars = bars_for(text, self.talk.asking, bool(hearing.heard))
+        bars = bars_for(text, self.talk.asking, bool(hearing.heard), self.talk.danger)
         found = judge(text, danger(text, self.talk.asking), kinds, bars) if text else None
         return Turn(
             text=text,
