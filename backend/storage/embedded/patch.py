@@ -1,10 +1,13 @@
 """The one place that touches mongoeco's private parts; `tests/ground/test_embedded_patch.py` fails when an upgrade moves them.
 
-Each change keeps a write, or the question that follows it, from reading the whole collection.
+Each change keeps a write, or the question that follows it, from reading the whole collection, or from work nobody asked for.
 """
 
+from dataclasses import replace
+
 from bson import ObjectId
-from mongoeco.engines import SQLiteEngine
+from mongoeco.core.codec import DocumentCodec, _InternalBsonArray, _InternalBsonDocument
+from mongoeco.engines import SQLiteEngine, sqlite
 from mongoeco.types import ObjectId as EngineObjectId
 
 from backend.storage.embedded.shapes import declared_shapes
@@ -53,6 +56,28 @@ def _declared_to_sort_in_sql(self, database, collection, plan, sort):
     return _sorts_in_python(self, database, collection, plan, sort)
 
 
+def _append_no_change(*_about, **_options):
+    # Change streams, which we do not use, had each write written once more, and told by a thread and four commits of its own.
+    return None
+
+
+_encode = DocumentCodec.encode
+_DOCUMENTS, _LISTS = (dict, _InternalBsonDocument), (list, _InternalBsonArray)
+_SMALL = 1 << 31
+
+
+def _encode_once(data):
+    # The same result; mongoeco checks all that lies in a document again at each level of it.
+    kind = type(data)
+    if kind is str or kind is bool or data is None or (kind is int and -_SMALL <= data < _SMALL):
+        return data
+    if kind in _LISTS:
+        return [_encode_once(value) for value in data]
+    if kind in _DOCUMENTS and DocumentCodec._MARKER not in data and all(type(name) is str for name in data):
+        return {name: _encode_once(value) for name, value in data.items()}
+    return _encode(data)
+
+
 def spare_whole_reads() -> None:
     """Lets a write cost the same in a large collection as in a small one. Safe to call twice."""
     SQLiteEngine._validate_document_against_unique_indexes = _check_unique_without_id_scan
@@ -60,3 +85,6 @@ def spare_whole_reads() -> None:
     SQLiteEngine._field_is_top_level_array_in_collection = _declared_as_list
     SQLiteEngine._field_contains_tagged_value_type_in_collection = _declared_without_decimals
     SQLiteEngine._sort_requires_python = _declared_to_sort_in_sql
+    SQLiteEngine.capabilities = replace(SQLiteEngine.capabilities, change_delivery="none")
+    sqlite._sqlite_append_change = _append_no_change
+    DocumentCodec.encode = staticmethod(_encode_once)
