@@ -31,11 +31,19 @@ _A_ROOM = r"(?![^,，。]{0,8}(?:烧|着火|起火|漏|塌|垮|淹|进水|泡|�
 """我屋里头烧了 speaks of the house, 我屋里头摔了 of the wife."""
 
 
+_A_FAMILY_THERE = "(?=的?(?:老|大|小|邻|那家|人家|他|她|[一-鿿]家|住|两口|孩|媳|男|女|叔|婶|爷|奶|嫂|哥|姐))"
+_ONLY_WHERE = {"娘": "(?!家)", "前院": _A_FAMILY_THERE, "后院": _A_FAMILY_THERE}
+
+
+def _fragment(word: str) -> str:
+    return re.escape(word) + _ONLY_WHERE.get(word, _A_ROOM if word.startswith("屋里") else "")
+
+
 @cache
 def alternatives() -> str:
     """A regex fragment for any kin word, the longest first."""
     longest_first = sorted(table(), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(w) + (_A_ROOM if w.startswith("屋里") else "") for w in longest_first) + ")"
+    return "(?:" + "|".join(map(_fragment, longest_first)) + ")"
 
 
 @cache

@@ -13,7 +13,9 @@ from .text import Text
 _PLACE_BEFORE = re.compile(r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号室楼]|街道)的?$")
 _NUMBER_AFTER = re.compile(r"(?:联系)?(?:电话|手机|号码|身份证|[1一幺][3-9三四五六七八九]|家里)")
 _IS = re.compile(r"是|叫|[,，。 ]")
-_LEAD = r"[\s,，。.]*(?:那个|就|是|叫|对|我|俺|她|他|名字|姓名|我就?是|写|登记|填|记|的名?)*[\s,，.]*"
+_LEAD = (
+    r"[\s,，。.]*(?:那个|就|是|叫|对|我|俺|她|他|名字|姓名|我就?是|写|登记|填|记|的名?)*[\s,，.]*(?![就是叫对写填登])"
+)
 _BARE = re.compile(
     rf"{_LEAD}(?P<name>[一-鿿·]{{2,8}}?)(?:吧|呗|啦|嘛|呀|的|呢|哦|噢|，是我|是我)?(?:$|[两三四五六俩仨]个?字|[\s,，。!！.])"
 )
@@ -65,11 +67,33 @@ def put_right_later(text: Text) -> list[NameHeard]:
     return found
 
 
-def explained(text: Text, attested: Sequence[str]) -> list[NameHeard]:
-    """…想转给你们，朴正男，朴素的朴…: a clause that is a whole name, two characters of which are then explained."""
-    named = ((start, _whole(text, start, end, attested)) for start, end in text.clauses)
-    spelled = [(start, name) for start, name in named if name and len(set(name.words) & set(attested)) >= 2]
+def explained(text: Text, attested: Sequence[str], asked_for_name: bool) -> list[NameHeard]:
+    """…想转给你们，朴正男，朴素的朴…: a clause that is a whole name, two characters of which are then explained.
+
+    Asked for a name, the surname explained is enough (赖皮的赖，赖观音妹).
+    """
+    clauses = ((_behind_lead(text, start, end), end) for start, end in text.clauses)
+    named = ((start, _whole(text, start, end, attested)) for start, end in clauses)
+    spelled = [(start, name) for start, name in named if name and _is_spelled(name.words, attested, asked_for_name)]
     return [heard(text, name, start, *subject(text, start), 0.88) for start, name in spelled]
+
+
+def _behind_lead(text: Text, start: int, end: int) -> int:
+    lead = re.match(r"(?:我|俺|他|她)?(?:就)?(?:叫|是)", text.norm[start:end])
+    return start + lead.end() if lead else start
+
+
+def _is_spelled(words: str, attested: Sequence[str], asked_for_name: bool) -> bool:
+    surname_is = asked_for_name and words[0] in attested and len(words) >= 3
+    return surname_is or len(set(words) & set(attested)) >= 2
+
+
+def only_spelled(text: Text, attested: Sequence[str]) -> NameHeard | None:
+    """宛如的宛，传达的传，当兵的兵: an answer that only spells is put together."""
+    words = "".join(dict.fromkeys(attested))
+    if not 2 <= len(words) <= 4 or words[0] not in surnames():
+        return None
+    return NameHeard(words, BARE, None, 0, len(text.norm), 0.7)
 
 
 def _whole(text: Text, start: int, end: int, attested: Sequence[str]) -> Name | None:
@@ -78,7 +102,9 @@ def _whole(text: Text, start: int, end: int, attested: Sequence[str]) -> Name | 
     if name and name.end == end:
         return name
     words = text.norm[start:end]
-    return Name(words, end, 3.0) if words[:1] in attested and len(words) <= 4 and whole_answer_name(words) else None
+    all_told = len(words) >= 2 and set(words) <= set(attested)
+    fits = words[:1] in attested and len(words) <= 4 and (all_told or whole_answer_name(words))
+    return Name(words, end, 3.0) if fits else None
 
 
 def listed(text: Text) -> list[NameHeard]:

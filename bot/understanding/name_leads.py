@@ -7,15 +7,17 @@ from functools import cache
 
 from . import kin
 from .naming import BARE, CALLED, OTHER, OTHERS, SELF, TITLE, NameHeard, after, heard, subject, unlisted
-from .surnames import NEVER_IN_A_NAME, Name, name_at, surnames
+from .surnames import NEVER_IN_A_NAME, Name, breaks_off, name_at, surnames
 from .text import Text
 
 _OWN = re.compile(rf"(?:我|俺|本人|咱|鄙人|自己){CALLED}[ ,，]?")
 _I_AM = re.compile(r"(?:我|俺|这里|这边)(?:就)?是(?![的不他她给替帮])|(?:我|俺)(?=[^,，。]{2,4}(?:,|，|$))|本人(?!的)")
-_LABEL = re.compile(r"(?:申请人|姓名|名字|全名|大名|户主)(?:就)?(?:是|叫|为|写|应该是|该是)?[:： ,，]?(?!叫|是|不|错)")
+_LABEL = re.compile(
+    r"(?:(?:户口本|户口|身份证|本子)上(?:写|登记|记)?的?|申请人|姓名|名字|全名|大名|户主)(?:就)?(?:是|叫|为|写|应该是|该是)?[:： ,，]?(?!叫|是|不|错)"
+)
 _CALLED_ONLY = re.compile(r"(?:^|[,，。 的])(?:名字)?叫(?:做|个)?[ ,，]?")
 _SURNAMED = re.compile(
-    r"(?:免贵)?姓(?P<s>欧阳|上官|司马|诸葛|夏侯|皇甫|慕容|司徒|令狐|东方|[一-鿿])(?P<gap>[,，。 呢啊的]{0,3}(?:名|叫|全名|名字|大名|我叫|名叫|全名叫)*(?:是)?[ ,，]?)"
+    r"(?:免贵)?姓[: ]?(?P<s>欧阳|上官|司马|诸葛|夏侯|皇甫|慕容|司徒|令狐|东方|[一-鿿])(?P<gap>[,，。 呢啊的]{0,3}(?:名|叫|全名|名字|大名|我叫|名叫|全名叫)*(?:是)?[ :,，]?)"
 )
 _CORRECTED = re.compile(
     r"(?:不对|错了|口误|搞错了|不不)[,， ]?(?:应该|我)?(?:是|叫)|不是[一-鿿]{2,4}[,， ]?(?:而)?[是叫]"
@@ -23,14 +25,14 @@ _CORRECTED = re.compile(
 _SINGLE_NAME = re.compile(r"[,，。 ]?单名(?:就)?(?:是|叫)?(?:一个)?(?P<g>[一-鿿])")
 _SOMEONE_CALLED = re.compile(r"(?P<who>[一-鿿]{1,4}?)(?P<verb>叫|名叫|叫做)(?:个)?[ ,，]?")
 _IN_A_ROLE = re.compile(
-    r"(?:村主任|主任|支书|书记|会计|文书|网格员|社工|志愿者|嘎查达|组长|协理员|专干)(?:叫|是)?[,， ]?(?=[一-鿿]{2,4}[,，。 ])"
+    r"(?:村主任|主任|支书|书记|会计|文书|网格员|社工|志愿者|嘎查达|组长|协理员|专干)(?:叫|是)?[,， ]?(?=[一-鿿]{2,4}(?:[,，。 ]|$))"
 )
-_FOR_ANOTHER = re.compile(r"(?:替|代|帮|为|给)[^,，。]{1,14}?(?:申请|申报|报|登记|问|说|求|反映|办)")
+_FOR_ANOTHER = re.compile(r"(?:替|代|帮|为|给)[^,，。]{1,14}?(?:申请|申报|报|登记|问|说|求|反映|办)|反映我们?村")
 _OF_PLACE = re.compile(
     r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号]|居委会|街道|牧场|苏木|(?:我|俺)是[^,，。]{2,12})的(?:叫|我叫|我是)?[,， ]?"
 )
 _BY_FAMILIAR_NAME = re.compile(
-    r"(?:[老小](?P<s>[一-鿿])(?:头儿?|哥|叔|婶|姐|嫂)?|(?P<s2>[一-鿿])(?:大[爷娘妈叔姐哥婶伯]|奶奶|爷爷|师傅|阿姨))[,，]"
+    r"(?:[老小](?P<s>[一-鿿])(?:头儿?|哥|叔|婶|姐|嫂)?|(?P<s2>[一-鿿])(?:大[爷娘妈叔姐哥婶伯]|奶奶|爷爷|师傅|阿姨))(?:吧|呢|就行|就好)?[,，]"
 )
 
 
@@ -54,14 +56,23 @@ def _others_called() -> re.Pattern[str]:
 
 
 def own(text: Text) -> list[NameHeard]:
-    return [h for m in _OWN.finditer(text.norm) for h in after(text, m, SELF, None, 1.0, 0.95) or unlisted(text, m)]
+    return [h for m in _OWN.finditer(text.norm) for h in _called(text, m, SELF, None, 0.95)]
+
+
+def _called(text: Text, m: re.Match[str], owner: str, who: str | None, confidence: float) -> list[NameHeard]:
+    """A listed name, or whatever else stands alone there (阿依古丽)."""
+    found = after(text, m, owner, who, 1.0, confidence)
+    rare = unlisted(text, m, owner, who) if not found or breaks_off(text.norm, found[0].end) else []
+    return rare or found
 
 
 def others(text: Text) -> list[NameHeard]:
     found = []
     for m in _others_called().finditer(text.norm):
-        rare = unlisted(text, m, OTHER, m["who"]) if "叫" in m.group() else []
-        found += after(text, m, OTHER, m["who"], 1.0, 0.93) or rare
+        if "叫" in m.group():
+            found += _called(text, m, OTHER, m["who"], 0.93)
+        else:
+            found += after(text, m, OTHER, m["who"], 1.0, 0.93)
     return found
 
 
@@ -105,7 +116,8 @@ def _stands_alone(norm: str, m: re.Match[str]) -> bool:
 def spoken_of(text: Text) -> list[NameHeard]:
     found = []
     for m in _spoken_of().finditer(text.norm):
-        found += [h for h in after(text, m, OTHER, m["who"], 2.6, 0.75) if _is_firm(text, h)]
+        owner = SELF if re.search(r"(?:我|俺)(?:就)?是$", text.norm[: m.start()]) else OTHER
+        found += [h for h in after(text, m, owner, m["who"], 2.6, 0.75) if _is_firm(text, h)]
     return found
 
 
@@ -121,7 +133,9 @@ def by_familiar_name(text: Text) -> list[NameHeard]:
     for m in _BY_FAMILIAR_NAME.finditer(text.norm):
         name = name_at(text.norm, m.end(), meant=True)
         if name and name.words[0] == (m["s"] or m["s2"]) and text.clause_of(m.end())[1] == name.end:
-            is_own = m["s"] and re.search(r"(?:我|俺)(?:就)?(?:是|叫)[^,，。]{0,8}$", text.norm[: m.start()])
+            is_own = m["s"] and re.search(
+                r"(?:(?:我|俺)(?:就)?[是叫]|[叫喊](?:我|俺))[^,，。]{0,8}$", text.norm[: m.start()]
+            )
             found.append(heard(text, name, m.end(), SELF if is_own else OTHER, None, 0.85))
     return found
 
@@ -145,14 +159,21 @@ def someone_called(text: Text, least: float, rare: bool = False) -> list[NameHea
 def in_a_role(text: Text) -> list[NameHeard]:
     """三岔村村主任李成，代村民…: the name behind what the caller is, when they speak for another."""
     found = []
-    for m in _IN_A_ROLE.finditer(text.norm) if _FOR_ANOTHER.search(text.norm) else ():
+    for m in _IN_A_ROLE.finditer(text.norm):
+        is_own = re.search(r"(?:我|俺|这里|这边)(?:就)?是[^,，。]{0,20}$", text.norm[: m.start()])
+        if not is_own and not _FOR_ANOTHER.search(text.norm):
+            continue
         found += after(text, m, SELF, None, 3.3, 0.85)
     return found
 
 
 def of_a_place(text: Text) -> list[NameHeard]:
     """我是池上镇甘泉村的孙玉国电话…"""
-    return [h for m in _OF_PLACE.finditer(text.norm) for h in after(text, m, *subject(text, m.start()), 3.3, 0.85)]
+    found = []
+    for m in _OF_PLACE.finditer(text.norm):
+        theirs = re.search(r"(?:我|俺|咱)们?$", text.norm[: m.start()])
+        found += after(text, m, *((OTHER, None) if theirs else subject(text, m.start())), 3.3, 0.85)
+    return found
 
 
 def labelled(text: Text) -> list[NameHeard]:

@@ -27,7 +27,7 @@ def _placed_in(whole: Text, part: Text, heard: NameHeard) -> NameHeard:
 
 
 def _told(text: Text, asked_for_name: bool, attested: Sequence[str]) -> list[NameHeard]:
-    explained = name_answers.explained(text, attested)
+    explained = name_answers.explained(text, attested, asked_for_name)
     found = list(explained)
     for reader in (
         name_leads.in_a_role,
@@ -49,6 +49,7 @@ def _told(text: Text, asked_for_name: bool, attested: Sequence[str]) -> list[Nam
     else:
         found += [] if found else name_leads.someone_called(text, 2.2, rare=True)
         found += [answer] if not found and (answer := name_answers.bare(text)) else []
+        found += [answer] if not found and (answer := name_answers.only_spelled(text, attested)) else []
         found += [h for h in name_answers.put_right_later(text) if all(h.name != f.name for f in found)]
     found = [h for h in found if h.owner != BARE or not explained or h in explained]
     found = [h for h in found if not any(o.name != h.name and o.name.endswith(h.name) for o in found)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from . import kin
 from .name_leads import surname_only
 from .naming import BARE, OTHER, SELF, NameHeard
@@ -68,7 +70,7 @@ def _is_applicant(context: Context, name: NameHeard, for_another: bool, owners: 
     person = kin.table().get(name.who or "")
     if context.known.get("filer.relation") == "self" or context.known.get("applicant.name"):
         return False
-    return person is None or person.relation in _ADULT
+    return person is None or person.relation is None or person.relation in _ADULT
 
 
 def _relation_given_away(text: Text, context: Context, told: list[NameHeard], relation: object) -> list[Heard]:
@@ -78,12 +80,20 @@ def _relation_given_away(text: Text, context: Context, told: list[NameHeard], re
         if weak and context.asked == "applicant.name" and context.known.get("filer.relation"):
             return [_relation(text, told[0], "self", 0.7).but(correction=True)]
         return []
-    person = kin.table().get(other.who or "")
+    person = kin.table().get(other.who or "") or _spoken_of_before(text, other)
     if relation in (None, "self") and person and person.relation:
         return [_relation(text, other, person.relation, 0.85).but(correction=relation == "self")]
     if relation is None and context.asked == "applicant.name" and SELF not in {n.owner for n in told}:
         return [_relation(text, other, "other", 0.6)]
     return []
+
+
+def _spoken_of_before(text: Text, name: NameHeard) -> kin.Kin | None:
+    """写我老公的名字吧，他叫任志强."""
+    if name.who not in ("他", "她"):
+        return None
+    owned = re.findall(rf"(?:我|俺|咱)(?:家)?的?({kin.alternatives()})", text.norm[: name.start])
+    return kin.table()[owned[-1]] if owned else None
 
 
 def _relation(text: Text, name: NameHeard, value: str, confidence: float) -> Heard:

@@ -11,21 +11,23 @@ from .text import Text
 
 _TROUBLE = re.compile(
     EVENT.pattern
-    + r"|病|残|肺不好|不好使|透析|癌|常年|吃药|没人管|没爹|没妈|听不见|看不清|聋|哑|瘸|精神|炎|发烧|肿|跟我过|一个人|孤|起不来|动不了|走不动|糊涂|疯|傻|痴呆|看不见|疼|怀孕|生孩子|生小孩|难产|流产|翻[到进下沟河]|折了|栽|滚下|绊|滑了|磕|戳|扎|割|锯|夹|炸|噎|喝农药|失踪|不见了|拘留|抓走|骗"
+    + r"|病|残|肺不好|不好使|透析|癌|常年|吃药|没人管|没爹|没妈|听不见|看不清|聋|哑|瘸|精神|炎|发烧|肿|跟我过|一个人|孤|起不来|动不了|走不动|糊涂|疯|傻|痴呆|看不见|疼|怀孕|生孩子|生小孩|难产|流产|翻[到进下沟河]|折了|栽|滚下|绊|滑了|磕|戳|扎|割|锯|夹|炸|噎|喝了?(?:农)?药|失踪|不见了|拘留|抓走|骗|打[到中破断]|[把将](?:我|俺)[^,，。]{0,3}打|icu|昏迷"
 )
 _FAMILY_MATTER = re.compile(
-    r"走了(?!路)|[走没死去][得的]早|早(?:就|早)?(?:走|没|死|不在)|去世|过世|没了(?!工作|收入)|不在了|^.{0,3}跑了|离婚|离(?:掉|开)?了|离异|改嫁|坐牢|判了|打我|打俺|打孩子|打人|家暴|砸门|拿(?:着)?(?:刀|棍|斧|镐|锹|铁锹|菜刀)|踹|掐|喝酒|喝醉|又喝|喝[多大高]|赌|下岗|失业|辞退|没活|拖欠工资|考上|学费|大学|开学|念书|上学"
+    r"走了(?!路)|[走没死去][得的]早|早(?:就|早)?(?:走|没|死|不在)|去世|过世|没了(?!工作|收入)|不在了|^.{0,3}跑了|离婚|离(?:掉|开)?了|离异|改嫁|坐牢|判了|打我|打俺|[把将](?:我|俺)[^,，。]{0,3}打|打孩子|打人|家暴|砸门|拿(?:着)?(?:刀|棍|斧|镐|锹|铁锹|菜刀)|踹|掐|喝酒|喝醉|又喝|喝[多大高]|赌|下岗|失业|辞退|没活|拖欠工资|考上|学费|大学|开学|念书|上学"
 )
 _ORPHANED = re.compile(
     r".{0,6}?(?:爸|妈|爹|娘|父|母).{0,4}(?:没|不在|不管|跑|离|死|走|去世)|.{0,3}?没(?:爸|爹|妈|娘|人管)"
 )
-_LASTS = re.compile(r"瘫|痴呆|残|糊涂|年|一直|老毛病|多病|看病|吃药|有病|身体不|八十|七十|九十|[七八九]十")
+_LASTS = re.compile(
+    r"瘫|糖尿病|高血压|[心肝肾肺]脏?病|腿脚|不好使|看不见|聋|哑|痴呆|残|糊涂|年|一直|老毛病|多病|看病|吃药|有病|身体不|八十|七十|九十|[七八九]十"
+)
 _OWN_TROUBLE = re.compile(
     rf"(?:^|[,，。 ])(?:但是?|可是?|结果|后来|这回|这次)?(?:我|俺)(?![们家的那这老])(?P<mid>[^,，。他她]{{0,12}}?)"
     rf"(?:{EVENT.pattern}|(?:有|得了?|是)[^,，。]{{0,6}}病)"
 )
 _TENDS = re.compile(r"[带送看听说讲给替陪帮借管]|发现|照顾|伺候|知道|接到")
-_OWNER = r"(?P<own>我|俺|咱|阮)?(?:们)?(?:家|屋)?(?:里头?)?(?:的|这个?|那个?)?"
+_OWNER = r"(?P<own>我|俺|咱|阮)?(?:们)?(?:娘家|婆家|家|屋)?(?:里头?)?(?:的|这个?|那个?)?"
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,12 @@ def from_story(text: Text, own_name: bool) -> ToldOf | None:
         return _own(text, own_name)
     person, start, end = told
     following = text.norm[end : end + 14]
-    if own_name or person.relation is None or _own_trouble(text, end):
+    if own_name or person.relation is None or _with_the_caller(text, start, end) or _own_trouble(text, end):
         return ToldOf("self", start, end, 0.75)
+    if re.match(rf"的{kin.alternatives()}", following):
+        return ToldOf("relative", start, end, 0.75)
+    if person.relation in ("neighbor", "other"):
+        return ToldOf(person.relation, start, end, 0.75)
     orphaned = person.relation == "relative" and _ORPHANED.match(following)
     if not orphaned and _FAMILY_MATTER.search(following):
         return ToldOf("self", start, end, 0.65)
@@ -58,10 +64,15 @@ def from_story(text: Text, own_name: bool) -> ToldOf | None:
 
 
 def _own(text: Text, own_name: bool) -> ToldOf | None:
-    own = re.search(r"(?:我|俺|咱)(?:们)?(?:家|自己)?[^,，。]{0,14}", text.norm)
-    if own and (EVENT.search(own.group()) or own_name):
-        return ToldOf("self", *own.span(), 0.75 if EVENT.search(own.group()) else 0.6)
-    return None
+    told = list(re.finditer(r"(?:我|俺|咱)(?:们)?(?:家|自己)?[^,，。]{0,14}", text.norm))
+    if own := next((m for m in told if EVENT.search(m.group())), None):
+        return ToldOf("self", *own.span(), 0.75)
+    return ToldOf("self", *told[0].span(), 0.6) if told and own_name else None
+
+
+def _with_the_caller(text: Text, start: int, end: int) -> bool:
+    """我跟我对象都下岗了."""
+    return text.norm[max(0, start - 1) : start] in ("跟", "和", "同") and text.norm[end : end + 1] in ("都", "俩", "两")
 
 
 def _own_trouble(text: Text, kin_end: int) -> bool:
@@ -89,7 +100,7 @@ def _is_address(text: Text, match: re.Match[str]) -> bool:
     if match["own"]:
         return False
     _, end = text.origin(match.start("k"), match.end("k"))
-    return bool(re.match(r"\s*[啊呀哟耶哎哪呐嘞,，!！你您我俺]", text.original[end:]))
+    return bool(re.match(r"\s*(?:[啊呀哟耶哎哪呐嘞,，!！你您我俺救帮求]|阿姨)", text.original[end:]))
 
 
 def _spoken_of(text: Text) -> tuple[kin.Kin, int, int] | None:

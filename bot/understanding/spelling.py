@@ -65,7 +65,11 @@ def _split(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
         meant, said = _SPLIT[match["parts"]], match["c"]
         if said not in surnames() and not (of_a_name and said is None):
             continue
-        char = meant if said is None or meant in surnames() and said != meant and match["parts"] != "草头" else said
+        char = (
+            meant
+            if said is None or meant in surnames() and said != meant and match["parts"] not in ("草头", "西早")
+            else said
+        )
         found.append((match.start(), match.end(), "" if match["not"] else char))
     return found
 

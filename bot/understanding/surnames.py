@@ -12,7 +12,7 @@ from . import kin, lookups
 NEVER_IN_A_NAME = frozenset(
     "的了是我你他她它们这那吗呢吧啊呀哈么没不很都也就还又说电话手机住址号码哪谁啥咋怎俺咱您跟与或被把让叫姓名岁块钱万千百零幺两几个口组村镇乡县区市里吃病死院疼钟点岸砖摔撞塌烧去到从给对向因为所以但请问"
 )
-_STILL_GIVEN = frozenset("万千百和里市从向因以对也就还")
+_STILL_GIVEN = frozenset("万千百和里市从向因以对也就还哈")
 """Given names hold these now and then (迟万财, 鲍冲和); taken only where a person is spoken of and the words end."""
 _SELDOM = {
     "和": 1.5,
@@ -55,11 +55,15 @@ _SELDOM = {
 }
 _FIRM_BREAK = re.compile(r"$|[,，。、 ;；!！?？:：]")
 WORD_BREAK = re.compile(
-    r"(?:的?电话|手机|家(?=[昨前今上失着房的里被遭起大下两三四五有孩困])|家住|家在|住在|今年|身份证|家里|[我俺](?:家|们|爹|妈|爸|娘|老|儿|闺|媳|男|叫|是)|号码|联系|现住|现在|老家|户口|来自|因为|昨[天儿晚]|前天|去年|上个|这个|申报|申请|反映|登记|报(?:一下|个|一个)|问一下|咨询|昨晚|上周|上礼拜|上月|大前天|男的?|女的?|地址|想(?:申请|问)|媳妇|儿子|的名字|打的|老人|老汉|老爷子|老太太|[大二三][爷娘姐哥叔婶伯妈嫂]|奶奶|爷爷|同志|师傅|阿姨|[他她]家?|两口子|一家|夫妇|这[个户]|问问|求助|办理|来(?=申请|报|问|登记))"
+    r"(?:的?电话|手机|家(?=[昨前今上失着房的里被遭起大下两三四五有孩困棚屋羊牛猪院墙])|家住|家在|住在|今年|身份证|家里|[我俺](?:家|们|爹|妈|爸|娘|老|儿|闺|媳|男|叫|是)|号码|联系|现住|现在|老家|户口|来自|因为|昨[天儿晚]|前天|去年|上个|这个|申报|申请|反映|登记|报(?:一下|个|一个)|问一下|咨询|昨晚|上周|上礼拜|上月|大前天|男的?|女的?|地址|想(?:申请|问)|媳妇|儿子|的名字|打的|老人|老汉|老爷子|老太太|[大二三][爷娘姐哥叔婶伯妈嫂]|奶奶|爷爷|同志|师傅|阿姨|[他她]家?|两口子|一家|夫妇|这[个户]|问问|求助|办理|来(?=申请|报|问|登记))"
 )
 _SOFT_BREAK = re.compile(
     r"[住是我俺在的他她家就了啊吧呢呀哈这那和跟也有得1234567890一二三四五六七八九十幺]|今|现|身|老|吗"
 )
+
+
+_VERY_COMMON = 100
+"""小李 is how one is called at work; 小红 may be all the name that is told."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,12 @@ def name_at(norm: str, start: int, called: bool = False, meant: bool = False) ->
     """
     choices = [
         c
-        for c in (*_han(norm, start, called or meant), _mongol(norm, start), _mongol_whole(norm, start))
+        for c in (
+            *_han(norm, start, called or meant),
+            _mixed(norm, start),
+            _mongol(norm, start),
+            _mongol_whole(norm, start),
+        )
         if c and not _is_a_word(c.words, called)
     ]
     return max(choices, key=lambda c: c.score, default=None)
@@ -132,6 +141,11 @@ def _with_given(norm: str, start: int, surname: str, size: int, meant: bool) -> 
     return Name(surname + given, end, likely + common + _ending(norm, end) + (0.5 if size == 2 else 0.0))
 
 
+def breaks_off(norm: str, end: int) -> bool:
+    """Whether nothing shows that the name is over at `end` (阿依古|丽)."""
+    return _ending(norm, end) == 0.0
+
+
 def _ending(norm: str, end: int) -> float:
     rest = norm[end:]
     if _FIRM_BREAK.match(rest):
@@ -151,6 +165,14 @@ def _mongol(norm: str, start: int) -> Name | None:
     return Name(match.group(), match.end(), bonus + _ending(norm, match.end()))
 
 
+def _mixed(norm: str, start: int) -> Name | None:
+    """王额尔敦: a Mongolian name behind a Chinese surname."""
+    given = _mongolian().match(norm, start + 1) if norm[start : start + 1] in surnames() else None
+    if not given or given.end() - given.start() < 3:
+        return None
+    return Name(norm[start : given.end()], given.end(), 2.0 + _ending(norm, given.end()))
+
+
 @cache
 def _stop_words() -> frozenset[str]:
     return frozenset(lookups.words("not_names.txt"))
@@ -163,8 +185,10 @@ def is_mongolian(words: str) -> bool:
 
 def _is_a_word(words: str, called: bool = False) -> bool:
     stop = _stop_words()
+    is_familiar = words[0] == "小" and len(words) == 2 and surnames().get(words[1], 0) >= _VERY_COMMON
     if (
-        words in stop
+        is_familiar
+        or words in stop
         or any(words[:n] in kin.table() for n in (2, 3))
         or words[0] == "老"
         or words[-1] in "哥姐娘爷叔婶嫂姨爹"
@@ -182,6 +206,9 @@ def whole_answer_name(words: str) -> str | None:
     found = name_at(words, 0) or (name_at(words, 0, called=True) if len(words) == 3 else None)
     if found and found.end == len(words):
         return words
-    if len(words) > 6 or _is_a_word(words) or (set(words) & NEVER_IN_A_NAME and words[0] not in surnames()):
+    if is_mongolian(words) and not _is_a_word(words):
+        return words
+    given = words[1:] if words[0] in surnames() else words
+    if len(words) > 5 or words in surnames() or _is_a_word(words) or set(given) & (NEVER_IN_A_NAME - _STILL_GIVEN):
         return None
-    return words if len(words) in (2, 3, 4, 5) and not set(words) & NEVER_IN_A_NAME else None
+    return words
