@@ -14,10 +14,10 @@ SHOWN = 5
 
 
 def wanted(intent: str) -> str | None:
-    """What the caller of these examples wants: every story is a call for help; what only tells no story says nothing."""
+    """What the caller of these examples wants: every story is a call for help; what only tells no story or danger says nothing."""
     if intent.startswith("apply_"):
         return "apply"
-    return None if intent == "no_story" else intent
+    return None if intent in ("no_story", "no_danger") else intent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from . import lookups
-from .danger_scope import is_not_now, is_now, literal
+from .danger_figures import literal
+from .danger_scope import is_not_now, is_now
 from .text import Text, read
 from .types import Danger
 
