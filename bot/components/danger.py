@@ -45,11 +45,13 @@ class Bars:
 
     backing: float = 0.25
     alone: float = 0.55
-    certain: float = 0.75
+    certain: float = 0.95
 
 
-AGAINST_AN_ANSWER = Bars(backing=0.35, alone=0.85, certain=0.95)
+AGAINST_AN_ANSWER = Bars(backing=0.35, alone=0.85, certain=0.98)
 """Short answers to our own question (a name, who lives at home) are unlike anything the model was taught."""
+ONLY_BY_RULE = Bars(backing=0.35, alone=2.0, certain=2.0)
+"""有危险，还在吐 answers whether the danger already reported goes on: it is no new kind unless plain words say so."""
 
 
 def judge(text: str, ruled: Danger | None, ranked: list[tuple[str, float]], bars: Bars) -> Danger | None:
@@ -65,8 +67,10 @@ def judge(text: str, ruled: Danger | None, ranked: list[tuple[str, float]], bars
     return None
 
 
-def bars_for(text: str, asked: str | None, something_heard: bool) -> Bars:
-    """Stricter for what answers a question of ours than for what the caller says unasked."""
+def bars_for(text: str, asked: str | None, something_heard: bool, reported: str | None = None) -> Bars:
+    """Stricter for what answers a question of ours than for what the caller says unasked; `reported`: the danger on file."""
+    if reported and asked == "emergency.in_danger":
+        return ONLY_BY_RULE
     is_brief = something_heard or asked == "confirm" or len(text.strip()) <= BRIEF
     is_answer = asked not in (None, "emergency.narrative") and is_brief
     return AGAINST_AN_ANSWER if is_answer else Bars()
@@ -89,12 +93,11 @@ class DangerJudge(Trained):
         return danger_told(intent)
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
-        asked = Talk.from_json(tracker.get_slot("state") if tracker else None).asking
+        talk = Talk.from_json(tracker.get_slot("state") if tracker else None)
         for message in messages:
             text = message.get(TEXT)
             if text:
-                found = judge(
-                    text, by_rule(text, asked), self.rank(text), bars_for(text, asked, bool(message.get(ENTITIES)))
-                )
+                bars = bars_for(text, talk.asking, bool(message.get(ENTITIES)), talk.danger)
+                found = judge(text, by_rule(text, talk.asking), self.rank(text), bars)
                 message.set("danger", asdict(found) if found else None, add_to_output=True)
         return messages

@@ -19,8 +19,8 @@ _NOISE = re.compile(r"[\s，。！？、,.!?…~～：:；;“”\"'（）()]+")
 
 
 def squeezed(text: str) -> str:
-    """Speech has no punctuation, so the model sees none either."""
-    return _NOISE.sub("", text) or text
+    """Speech has no punctuation, so the model sees none either; but it sees where a sentence begins and ends."""
+    return f"^{_NOISE.sub('', text) or text}$"
 
 
 def fit(texts: list[str], labels: list[str], longest: int, strength: float) -> Pipeline:

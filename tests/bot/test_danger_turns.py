@@ -83,3 +83,39 @@ def test_the_classifier_alone_must_be_sure_and_is_overruled_by_what_is_past():
 def test_a_few_words_that_answer_are_no_alarm(conversation, words):
     conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", words)
     assert "crisis" not in conversation.seen
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "这破电脑卡死了，刚才念到哪了",
+        "他家有轿车有楼房还领低保，我要去告",
+        "前几年我妈想不开过，现在吃了药天天跟人跳操",
+        "母猪难产死了，圈里还死了两头牛",
+        "地里旱得直冒烟，一棵都没活",
+        "要是有人晕在路边，是打你们还是打别的号",
+    ],
+)
+def test_strong_words_of_the_well_the_beast_and_the_rule_raise_no_alarm(conversation, words):
+    assert "crisis" not in conversation.say(words)
+
+
+@pytest.mark.parametrize("words", ["有危险，还在吐", "有危险", "还危险着，大夫在看", "他还没醒"])
+def test_an_answer_that_the_danger_goes_on_is_no_new_kind_of_danger(conversation, words):
+    conversation.say_all("俺爹一头栽地上了叫不醒", "域城镇叩家村", "13954478899")
+    conversation.talk.asking = "emergency.in_danger"
+    conversation.say(words)
+    assert conversation.talk.danger == "medical"
+
+
+def test_a_new_kind_of_danger_in_that_answer_is_heard(conversation):
+    conversation.say_all("俺爹一头栽地上了叫不醒", "域城镇叩家村", "13954478899")
+    conversation.talk.asking = "emergency.in_danger"
+    assert conversation.say("有，屋里着火了，火往床上窜")["crisis"] == "fire"
+
+
+@pytest.mark.parametrize("words", ["算了就这样吧，对", "行了行了，对", "我在", "就打我的", "护士来了，在抢救"])
+def test_what_is_said_at_the_end_of_a_call_is_no_alarm(conversation, words):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村")
+    conversation.talk.asking = "confirm"
+    assert "crisis" not in conversation.say(words)
