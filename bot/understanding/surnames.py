@@ -12,7 +12,7 @@ from . import kin, lookups
 NEVER_IN_A_NAME = frozenset(
     "的了是我你他她它们这那吗呢吧啊呀哈么没不很都也就还又说电话手机住址号码哪谁啥咋怎俺咱您跟与或被把让叫姓名岁块钱万千百零幺两几个口组村镇乡县区市里吃病死院疼钟点岸砖摔撞塌烧去到从给对向因为所以但请问"
 )
-_STILL_GIVEN = frozenset("万千百和里市从向因以对也就还哈")
+_STILL_GIVEN = frozenset("万千百和里市从向因以对也就还哈所")
 """Given names hold these now and then (迟万财, 鲍冲和); taken only where a person is spoken of and the words end."""
 _SELDOM = {
     "和": 1.5,
@@ -133,12 +133,16 @@ def _han(norm: str, start: int, meant: bool) -> list[Name]:
 def _with_given(norm: str, start: int, surname: str, size: int, meant: bool) -> Name | None:
     first = start + len(surname)
     given, end = norm[first : first + size], first + size
-    barred = NEVER_IN_A_NAME - _STILL_GIVEN if meant and _FIRM_BREAK.match(norm[end:]) else NEVER_IN_A_NAME
+    barred = NEVER_IN_A_NAME - _STILL_GIVEN if meant and _is_over(norm[end:]) else NEVER_IN_A_NAME
     if len(given) < size or set(given) & barred or any(not "\u4e00" <= c <= "\u9fff" for c in given):
         return None
     likely = sum(math.log1p(given_names().get(c, 1)) / 4 - _SELDOM.get(c, 0.0) for c in given) / size
     common = math.log1p(surnames()[surname]) / 10
     return Name(surname + given, end, likely + common + _ending(norm, end) + (0.5 if size == 2 else 0.0))
+
+
+def _is_over(rest: str) -> bool:
+    return bool(_FIRM_BREAK.match(rest) or WORD_BREAK.match(rest))
 
 
 def breaks_off(norm: str, end: int) -> bool:
