@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from backend.services.attachments import KINDS
 
-_ALWAYS = {"id_card": "核对是不是您本人。", "household_register": "看看家里有几口人。"}
+_ALWAYS = {"id_card": "核对是不是本人。", "household_register": "看看家里有几口人。"}
 _BY_CATEGORY = {
     "accident": {"loss_photo": "看看损失有多大。", "hospital_bill": "受了伤的，看看花了多少钱。"},
     "sudden_illness": {"diagnosis": "看看是什么病。", "hospital_bill": "看看自己花了多少钱。"},

@@ -45,10 +45,8 @@ def cited(one) -> dict[str, str | None]:
 
 def unlike(citations) -> list[dict[str, str | None]]:
     """The same, each article once."""
-    return [
-        cited(one)
-        for one in {(one.document, "" if one.operator else one.section): one for one in citations if one}.values()
-    ]
+    shown = [cited(one) for one in citations if one]
+    return list({(one["document"], one["section"]): one for one in shown}.values())
 
 
 class AttachmentSchema(Schema):
