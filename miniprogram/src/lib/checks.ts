@@ -20,7 +20,7 @@ export function phone(text: string): string {
 
 export function wholeNumber(text: string, most: number): string {
   if (!text.trim()) return ''
-  if (!/^\d+$/.test(text.trim())) return '请只填数字。'
+  if (!/^\d+$/.test(text.trim())) return '请只填数字，比如200。'
   return Number(text) <= most ? '' : '数字太大了，请再看一遍。'
 }
 

@@ -31,7 +31,7 @@ export const RELATIONS: Choice[] = [
   { value: 'spouse', says: '爱人' },
   { value: 'child', says: '儿女' },
   { value: 'parent', says: '父母' },
-  { value: 'relative', says: '亲戚' },
+  { value: 'relative', says: '孙辈、别的亲戚' },
   { value: 'neighbor', says: '邻居' },
   { value: 'village_officer', says: '村（居）干部' },
   { value: 'volunteer', says: '志愿者' },

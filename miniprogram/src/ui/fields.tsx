@@ -23,10 +23,10 @@ function Around({ id, name, hint, wrong, heard, children }: Shell & { id: string
   )
 }
 
-interface TextProps extends Shell { value: string; onSave: (text: string) => void; check?: (text: string) => string; eager?: boolean; kind?: LineProps['kind']; maxLength?: number; placeholder?: string }
+interface TextProps extends Shell { value: string; onSave: (text: string) => void; check?: (text: string) => string; onWrong?: (problem: string) => void; eager?: boolean; kind?: LineProps['kind']; maxLength?: number; placeholder?: string }
 
 /** A line of text. It keeps its own letters while typing and hands them over when the person leaves it (`eager`: at every letter), so a slow network never eats one. */
-export function TextField({ name, hint, heard, value, onSave, check, eager, kind, maxLength, placeholder }: TextProps) {
+export function TextField({ name, hint, heard, value, onSave, check, onWrong, eager, kind, maxLength, placeholder }: TextProps) {
   const id = useId()
   const [text, setText] = useState(value)
   const [wrong, setWrong] = useState('')
@@ -34,6 +34,7 @@ export function TextField({ name, hint, heard, value, onSave, check, eager, kind
   const done = () => {
     const problem = check?.(text) ?? ''
     setWrong(problem)
+    onWrong?.(problem)
     if (!problem && text !== value) onSave(text.trim())
   }
   return (

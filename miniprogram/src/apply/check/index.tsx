@@ -24,6 +24,10 @@ function keyOf(id: string): string {
   return key
 }
 
+const photosInWords = (there: number, moving: number): string => (
+  there + moving === 0 ? '还没有照片，以后再补也行。' : [there && `已经交了${there}张`, moving && `还有${moving}张正在交`].filter(Boolean).join('，') + '。'
+)
+
 export default function Check() {
   const { id = '', view } = useRouter().params
   useSignedIn('apply/check', { id })
@@ -49,7 +53,7 @@ export default function Check() {
           {!view && <Press label={`改“${section.title}”`} onPress={() => to('apply/section', { id, section: section.key })}>改一改</Press>}
         </Card>
       ))}
-      <Card title='照片'><Say>{`已经交了${draft.attachments.length}张${moving.length ? `，还有${moving.length}张正在交` : ''}。`}</Say></Card>
+      <Card title='照片'><Say>{photosInWords(draft.attachments.length, moving.length)}</Say></Card>
       {!view && (
         <>
           {missing.length > 0 && <Note warm><Say>{`还差：${missing.map((field) => FIELDS[field]).join('、')}。不知道的可以先空着，我们会打电话问您。`}</Say></Note>}

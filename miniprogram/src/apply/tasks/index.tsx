@@ -4,6 +4,7 @@ import { useDraft } from '../../lib/drafts'
 import { FIELDS, SECTIONS } from '../../lib/words'
 import { useSignedIn } from '../../ui/gate'
 import { to } from '../../ui/go'
+import { AskConsent } from '../../ui/AskConsent'
 import { Conflicts } from '../../ui/Conflicts'
 import { Page } from '../../ui/Page'
 import { Entry, Note, Say, Sheet } from '../../ui/parts'
@@ -16,7 +17,7 @@ const has = (answers: Answers, field: string) => answers[field] !== undefined &&
 
 export default function Tasks() {
   const { id = '' } = useRouter().params
-  useSignedIn('apply/tasks', { id })
+  const signed = useSignedIn('apply/tasks', { id })
   const { draft, answers, error, reload } = useDraft(id)
   useDidShow(() => { if (draft) void reload() })
   if (!draft) return <Page title='填写申请'><Say>{error || '正在打开…'}</Say></Page>
@@ -32,6 +33,7 @@ export default function Tasks() {
       <Say className='lead'>填一点存一点，随时可以停下，下次接着填。</Say>
       {draft.origin === 'bot' && <Note><Say>这些是您在电话里说的，请看看对不对。</Say></Note>}
       <Conflicts draft={id} />
+      <AskConsent signed={signed} />
       {next ? <Press className='main' onPress={() => to('apply/section', { id, section: next.key })}>{`接着填：${next.title}`}</Press> : <Press className='main' onPress={() => to('apply/check', { id })}>都填好了，看一遍</Press>}
       <Sheet>
         {sections.map((section) => <Entry key={section.key} icon={ICONS[section.key]} title={section.title} says={section.lacking.length && section.lacking.length < section.fields.length ? `还差：${section.lacking.map((field) => FIELDS[field]).join('、')}` : undefined} tag={section.tag} warm={section.lacking.length > 0} onPress={() => to('apply/section', { id, section: section.key })} />)}

@@ -9,10 +9,10 @@ import { callPhone, to } from '../../ui/go'
 import { Box, Press, Title, Words } from '../../ui/primitives'
 import { Page, ReadAloud } from '../../ui/Page'
 import { Entry, Icon, Sheet } from '../../ui/parts'
+import { Urgent } from '../../ui/Urgent'
 import { PickField } from '../../ui/fields'
 
 const ALOUD = '遇到难处，别一个人扛。要申请救助，点第一个。想知道办到哪一步，点第二个。不想打字，就跟小助手说说。不会用，就打12349，有人帮您。'
-const URGENT = [{ number: '120', says: '急救' }, { number: '110', says: '报警' }, { number: '119', says: '火灾' }, { number: '12356', says: '心里难受' }]
 
 export default function Home() {
   const { elder, county } = useLive(settings)
@@ -79,18 +79,6 @@ function Resume({ open }: { open: CaseCard }) {
       <Words className='block strong'>{open.unfinished ? '您在电话里说的，我们都记着' : '您有一份没填完'}</Words>
       <Words className='block soft'>{open.for_whom ? `给${open.for_whom}申请` : open.title}</Words>
       <Press onPress={() => to('apply/tasks', { id: open.id })}>接着填</Press>
-    </Box>
-  )
-}
-
-/** Where life is in danger nothing is read first: one touch calls. */
-function Urgent() {
-  return (
-    <Box className='urgent'>
-      <Words className='soft'>有生命危险，直接点这里打电话：</Words>
-      <Box className='numbers-row'>
-        {URGENT.map(({ number, says }) => <Press key={number} className='number' onPress={() => callPhone(number)}>{`${says} ${number}`}</Press>)}
-      </Box>
     </Box>
   )
 }
