@@ -55,6 +55,12 @@ test('keeping one’s own answer writes it over the other’s', () => {
   assert.deepEqual(resolve(queue, 'd1', clash, false), [])
 })
 
+test('of two answers in dispute one can be decided without the other', () => {
+  const queue = addEdit(addEdit([], 'd1', 'a', { was: null, now: 'mine' }, '1'), 'd1', 'b', { was: null, now: 'too' }, '2')
+  const decided = resolve(queue, 'd1', [{ field: 'a', theirs: 'theirs', yours: 'mine' }], false)
+  assert.deepEqual(edits(decided), { b: { was: null, now: 'too' } })
+})
+
 test('the same act is queued once', () => {
   assert.equal(addAct(addAct([], act('1')), act('1')).length, 1)
 })

@@ -31,12 +31,27 @@ export function handIn(title: string, path: string, body: unknown, lane = path):
   return id
 }
 
-export function choose(draft: string, mine: boolean): void {
-  setWaiting(resolve(waiting.get(), draft, conflicts.get()[draft] ?? [], mine))
-  const rest = { ...conflicts.get() }
-  delete rest[draft]
-  conflicts.set(rest)
-  soon(0)
+/** The person says which answer to one field is right; when every field is decided the draft goes on its way. */
+export function choose(draft: string, field: string, mine: boolean): void {
+  const all = conflicts.get()[draft] ?? []
+  setWaiting(resolve(waiting.get(), draft, all.filter((one) => one.field === field), mine))
+  const left = all.filter((one) => one.field !== field)
+  const theirs = all.find((one) => one.field === field)
+  if (!mine && theirs) takeOver(draft, theirs)
+  const next = { ...conflicts.get(), [draft]: left }
+  if (!left.length) delete next[draft]
+  conflicts.set(next)
+  if (!left.length) soon(0)
+}
+
+/** The other's answer is the one that stands: the screen shows it at once. */
+function takeOver(draft: string, { field, theirs }: FieldConflict): void {
+  const known = saved.get()[draft] ?? kept<Draft | null>(`draft:${draft}`, null)
+  if (!known) return
+  const answers = { ...known.answers }
+  if (theirs === null) delete answers[field]
+  else answers[field] = theirs
+  saved.set({ ...saved.get(), [draft]: { ...known, answers } })
 }
 
 async function send(item: Waiting): Promise<void> {

@@ -4,17 +4,22 @@ import { FIELDS, inWords } from '../lib/words'
 import { Card, Say } from './parts'
 import { Box, Press } from './primitives'
 
-/** The same answer was changed on another phone: the person says which one is right. */
+/** The same answer was changed on another phone: the person says which one is right, one answer at a time. */
 export function Conflicts({ draft }: { draft: string }) {
   const clash = useLive(conflicts)[draft]
   if (!clash?.length) return null
   return (
-    <Card title='两处填得不一样'>
-      {clash.map((one) => <Say key={one.field}>{`${FIELDS[one.field] ?? one.field}：这里填的是“${inWords(one.field, one.yours)}”，别处填的是“${inWords(one.field, one.theirs)}”。`}</Say>)}
-      <Box className='stack'>
-        <Press className='main' onPress={() => choose(draft, true)}>用我现在填的</Press>
-        <Press onPress={() => choose(draft, false)}>用别处填的</Press>
-      </Box>
+    <Card title='有一项两边填得不一样'>
+      <Say>这份申请在别的手机上也改过。哪个对，就点哪个。</Say>
+      {clash.map((one) => (
+        <Box key={one.field} className='under'>
+          <Say className='strong'>{FIELDS[one.field] ?? one.field}</Say>
+          <Box className='stack'>
+            <Press onPress={() => choose(draft, one.field, true)}>{`${inWords(one.field, one.yours)}（刚才在这部手机上填的）`}</Press>
+            <Press onPress={() => choose(draft, one.field, false)}>{`${inWords(one.field, one.theirs)}（在别处填的）`}</Press>
+          </Box>
+        </Box>
+      ))}
     </Card>
   )
 }
