@@ -9,6 +9,7 @@ import './icons.css'
 /** What waited on this phone goes on its way when the program opens and whenever the network comes back. */
 export default function App({ children }: { children: ReactNode }) {
   useEffect(() => {
+    if (process.env.TARO_ENV === 'h5') document.getElementById('opening')?.remove()
     const goOn = () => { retryNow(); resumeAll() }
     watchNetwork(goOn)
     goOn()

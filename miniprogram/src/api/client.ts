@@ -14,6 +14,10 @@ export class Unreachable extends Error {
   constructor() { super('现在连不上网，您填的内容已经存在这部手机里。') }
 }
 
+/** Answers that have let somebody wait; the pieces of a photo, which show how far they are, do not count. */
+export const slow = live(0)
+const PATIENCE = 2_000
+
 export const session = live<Session | null>(kept<Session | null>('session', null))
 
 export function signIn(next: Session | null): void {
@@ -54,6 +58,17 @@ function isOurs({ statusCode, data }: { statusCode: number; data: unknown }): bo
 }
 
 async function ask(method: Method, path: string, options: Ask): Promise<Answer> {
+  let late = false
+  const patience = options.raw ? undefined : setTimeout(() => { late = true; slow.set(slow.get() + 1) }, PATIENCE)
+  try {
+    return await answered(method, path, options)
+  } finally {
+    clearTimeout(patience)
+    if (late) slow.set(slow.get() - 1)
+  }
+}
+
+async function answered(method: Method, path: string, options: Ask): Promise<Answer> {
   let response: Taro.request.SuccessCallbackResult
   try {
     response = await Taro.request({
