@@ -14,7 +14,7 @@ export const scheme = (name: string) => read<t.SchemeGuide>(`/guide/${name}?${co
 export const checkEligibility = (answers: Record<string, unknown>) => call<t.Page<t.Eligible>>('POST', '/eligibility-checks', { body: { jurisdiction: settings.get().county, ...answers } })
 
 export const sendCode = (phone: string) => call<{ says: string; wait_seconds: number; demo_code?: string }>('POST', '/sms-codes', { body: { phone } })
-export const signInByPhone = (phone: string, sms_code: string) => call<t.Session>('POST', '/sessions', { body: { phone, sms_code, device: 'H5' } })
+export const signInByPhone = (phone: string, sms_code: string) => call<t.Session>('POST', '/sessions', { body: { phone, sms_code, device: '手机网页' } })
 export const signInByWeChat = (code: string) => call<t.Session>('POST', '/sessions', { body: { code, device: '微信' } })
 export const bindWeChatPhone = (code: string) => call<t.Profile>('POST', '/profile/phone', { body: { code } })
 export const devices = () => call<t.Page<t.Device>>('GET', '/sessions')
@@ -25,7 +25,7 @@ export const privacyNotice = () => call<t.PrivacyNotice>('GET', session.get() ? 
 export const consent = (purpose: string, version: string, granted: boolean) => call<t.ConsentEvent>('POST', '/privacy/consents', { body: { purpose, version, granted } })
 export const consents = () => call<t.Page<t.ConsentEvent>>('GET', '/privacy/consents')
 export const accessLog = (cursor?: string | null) => call<t.Page<t.AccessEvent>>('GET', `/privacy/access-log?limit=20${after(cursor)}`)
-export const exportAll = () => call<Record<string, unknown>>('GET', '/privacy/export')
+export const exportAll = () => call<{ readable: string }>('GET', '/privacy/export')
 export const erase = () => call<{ says: string; kept: string[] }>('POST', '/privacy/erasure', { body: { sure: true }, key: newKey() })
 
 export const profile = () => call<t.Profile>('GET', '/profile')
@@ -50,6 +50,7 @@ export const claim = (body: { number?: string; query_code?: string; id?: string 
 
 export const messages = (cursor?: string | null) => call<t.Page<t.Message>>('GET', `/messages?limit=20${after(cursor)}`)
 export const markRead = (id: string) => call<unknown>('POST', `/messages/${id}/read`, { body: {} })
+export const subscription = () => call<t.Subscription>('GET', '/subscriptions')
 export const templates = () => read<t.Page<{ template_id: string; event: string; title: string }>>('/subscriptions/templates')
 export const granted = (accepted: Record<string, boolean>) => call<unknown>('POST', '/subscriptions', { body: { accepted }, key: newKey() })
 

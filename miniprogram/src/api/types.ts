@@ -7,7 +7,7 @@ export type Answers = Record<string, Value>
 export interface Session { token: string; expires_at: string; phone: string | null; new_here: boolean }
 export interface Device { id: string; device: string; last_seen_at: string; current: boolean }
 
-export interface Purpose { purpose: string; title: string; says: string; required: boolean; granted: boolean; granted_at: string | null }
+export interface Purpose { purpose: string; title: string; says: string; required: boolean; withdrawn: string; granted: boolean; granted_at: string | null }
 export interface PrivacyNotice { version: string; says: string[]; purposes: Purpose[] }
 export interface ConsentEvent { purpose: string; title: string; version: string; granted: boolean; at: string }
 
@@ -42,6 +42,8 @@ export interface Progress {
 export interface Submitted { number: string; query_code: string; says: string }
 
 export interface Message { id: string; at: string; title: string; says: string; number: string | null; case_id: string | null; read: boolean }
+/** Whether messages were agreed to, and how many of each WeChat template are still allowed. */
+export interface Subscription { agreed: boolean; counts: Record<string, number> }
 export interface PublicNotice { id: string; number: string; name: string; scheme: string; place: string; says: string; ends_on: string }
 export interface ChatReply { text: string; custom: { ask?: string; input?: string; crisis?: string; handoff?: boolean; filed?: { number: string; query_code: string | null }; options?: string[] } }
 export interface AccessEvent { at: string; role: string; says: string; number: string }

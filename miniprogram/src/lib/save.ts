@@ -1,10 +1,6 @@
 import Taro from '@tarojs/taro'
 
-/** Give the person a text file: in WeChat it opens as a document they can forward. */
-export function saveFile(name: string, text: string): void {
-  const path = `${Taro.env.USER_DATA_PATH}/${name}`
-  Taro.getFileSystemManager().writeFile({
-    filePath: path, data: text, encoding: 'utf8',
-    success: () => { void Taro.setClipboardData({ data: text }) },
-  })
+/** Give the person a text to keep: WeChat opens no text files, so it goes to the clipboard, from where it can be sent to anybody. */
+export function saveFile(_name: string, text: string): void {
+  void Taro.setClipboardData({ data: text })
 }

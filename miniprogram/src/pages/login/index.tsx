@@ -18,9 +18,10 @@ export default function Login() {
   const [agreed, setAgreed] = useState(false)
   const { busy, error, act } = useAct()
   const notice = useLoad(privacyNotice)
-  const enter = async (made: Promise<Session>) => {
+  const enter = async (made: Promise<Session>, phoneCode?: string) => {
     signIn(await made)
     if (notice.data) await consent('service', notice.data.version, true)
+    if (phoneCode) await bindWeChatPhone(phoneCode)
     goOn()
   }
   return (
@@ -30,19 +31,18 @@ export default function Login() {
         <Choices name='您同意吗？' hint='不同意也可以打12349，或到村里、镇上申请。' many choices={[{ value: 'yes', says: '我看过了，同意' }]} value={agreed ? ['yes'] : []} onSave={(value) => setAgreed(value.length > 0)} />
       </Card>
       {error && <Note warm><Say>{error}</Say></Note>}
-      {IN_WECHAT ? <WeChat ready={agreed && !busy} enter={(code) => act(() => enter(signInByWeChat(code)))} /> : <Phone ready={agreed && !busy} enter={(phone, code) => act(() => enter(signInByPhone(phone, code)))} />}
+      {IN_WECHAT ? <WeChat ready={agreed && !busy} enter={(code, phoneCode) => act(() => enter(signInByWeChat(code), phoneCode))} /> : <Phone ready={agreed && !busy} enter={(phone, code) => act(() => enter(signInByPhone(phone, code)))} />}
       <Press className='quiet' onPress={() => callPhone('12349')}>不会弄？打12349</Press>
     </Page>
   )
 }
 
-function WeChat({ ready, enter }: { ready: boolean; enter: (code: string) => void }) {
-  const login = () => { void Taro.login().then(({ code }) => enter(code)) }
-  const bind = (code?: string) => { if (code) void bindWeChatPhone(code) }
+function WeChat({ ready, enter }: { ready: boolean; enter: (code: string, phoneCode?: string) => void }) {
+  const login = (phoneCode?: string) => { void Taro.login().then(({ code }) => enter(code, phoneCode)) }
   return (
     <Box className='stack'>
-      <Press className='main' disabled={!ready} onPress={login}>用微信登录</Press>
-      <Press disabled={!ready} openType='getPhoneNumber' onPress={bind}>把手机号也告诉我们，方便联系您</Press>
+      <Press className='main' disabled={!ready} openType='getPhoneNumber' onPress={login}>登录，也告诉我们手机号</Press>
+      <Press disabled={!ready} onPress={() => login()}>只登录，先不说手机号</Press>
     </Box>
   )
 }
