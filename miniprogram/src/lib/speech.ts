@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { pieces } from './pieces'
 
 /** WeChat's own voice plugin (WechatSI): words to sound and back. */
 interface Manager { onRecognize: (r: { result: string }) => void; onStop: (r: { result: string }) => void; onError: (e: unknown) => void; start: (o: { lang: string; duration: number }) => void; stop: () => void }
@@ -17,17 +18,25 @@ function plugin(): Plugin | null {
 export const canSpeak = (): boolean => plugin() !== null
 export const canListen = (): boolean => plugin() !== null
 
-/** Read the words aloud; calls `ended` when done or when it cannot. */
+let turn = 0
+
+/** Read the words aloud, piece by piece; calls `ended` when done or when it cannot. */
 export function speak(words: string, ended: () => void): void {
+  turn += 1
+  say(pieces(words), turn, ended)
+}
+
+function say([first, ...rest]: string[], mine: number, ended: () => void): void {
   const si = plugin()
-  if (!si) return ended()
+  if (!si || first === undefined || mine !== turn) return ended()
   si.textToSpeech({
-    lang: 'zh_CN', tts: true, content: words.slice(0, 300), fail: ended,
+    lang: 'zh_CN', tts: true, content: first, fail: ended,
     success: ({ filename }) => {
+      if (mine !== turn) return
       voice?.destroy()
       voice = Taro.createInnerAudioContext()
       voice.src = filename
-      voice.onEnded(ended)
+      voice.onEnded(() => say(rest, mine, ended))
       voice.onError(ended)
       voice.play()
     },
@@ -35,6 +44,7 @@ export function speak(words: string, ended: () => void): void {
 }
 
 export function hush(): void {
+  turn += 1
   voice?.stop()
 }
 
