@@ -7,7 +7,8 @@ from backend.adapters.clock import utc_now
 from backend.api.auth import public, settings
 from backend.api.schemas import CursorQuery, YesNo
 from backend.domain.errors import InvalidFields, NotFound
-from backend.services import notifications, subscriptions
+from backend.services import subscriptions
+from backend.storage.places import Place, place_in
 from backend.storage.residents import mark_read, messages_of
 from miniprogram_api.doors import KeyHeader, blueprint, digest, page_of, paged, resident_required
 
@@ -64,8 +65,8 @@ class SubscriptionSchema(CountsSchema):
 @blp.response(200, paged(MessageSchema, "Messages"))
 def list_messages(query):
     """Messages, newest first."""
-    found = messages_of(str(g.resident.id), notifications.instant_of(query.get("cursor")), query["limit"] + 1)
-    return page_of(found, query["limit"], lambda one: one.at.isoformat())
+    found = messages_of(str(g.resident.id), place_in(query.get("cursor")), query["limit"] + 1)
+    return page_of(found, query["limit"], lambda one: str(Place(one.at, one.id)))
 
 
 @blp.post("/messages/<string:message_id>/read")

@@ -8,7 +8,7 @@ from backend.api.auth import public
 from backend.api.schemas import CursorQuery, YesNo, short_text
 from backend.policy import privacy as notices
 from backend.services import own_copy, privacy, profile
-from backend.services.notifications import instant_of
+from backend.storage.places import Place, place_in
 from backend.storage.residents import consents_of
 from miniprogram_api.doors import KeyHeader, blueprint, page_of, paged, resident_required
 
@@ -132,8 +132,8 @@ def purposes():
 @blp.response(200, paged(ConsentEventSchema, "Consents"))
 def history(query):
     """Everything ever agreed to or withdrawn, newest first."""
-    found = consents_of(str(g.resident.id), instant_of(query.get("cursor")), query["limit"] + 1)
-    page = page_of(found, query["limit"], lambda one: one.at.isoformat())
+    found = consents_of(str(g.resident.id), place_in(query.get("cursor")), query["limit"] + 1)
+    page = page_of(found, query["limit"], lambda one: str(Place(one.at, str(one.id))))
     return page | {"items": [_given(one) for one in page["items"]]}
 
 
@@ -152,10 +152,9 @@ def consent(body):
 @blp.response(200, paged(AccessSchema, "AccessLog"))
 def access_log(query):
     """Who looked at the resident's cases, newest first."""
-    limit = query["limit"]
-    return page_of(
-        privacy.access_log(g.resident, query.get("cursor"), limit + 1), limit, lambda one: one["at"].isoformat()
-    )
+    found = privacy.accesses_from(g.resident, place_in(query.get("cursor")), query["limit"] + 1)
+    page = page_of(found, query["limit"], lambda one: str(one[0]))
+    return page | {"items": [entry for _, entry in page["items"]]}
 
 
 @blp.get("/privacy/export")

@@ -192,12 +192,3 @@ def _settle(
         fresh.outbox_due_at = min(waiting, default=None)
 
     cases.change(lambda: cases.by_id(str(case.id)), write)
-
-
-def instant_of(cursor: str | None) -> datetime | None:
-    """The instant a cursor names; None for one that names none."""
-    try:
-        found = datetime.fromisoformat(cursor) if cursor else None
-    except ValueError:
-        return None
-    return found if found and found.tzinfo else None

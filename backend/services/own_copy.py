@@ -36,7 +36,7 @@ def export(resident: Resident, actor: Actor, now: datetime) -> dict[str, object]
         "consents": [{"purpose": one.purpose, "version": one.version, "granted": one.granted, "at": one.at.isoformat()} for one in residents.consents_of(resident_id)],
         "applications": [_exported(case, resident) for case in own],
         "messages": [{"at": one.at.isoformat(), "title": one.title, "says": one.says} for one in residents.messages_of(resident_id, None, _MOST)],
-        "who_looked": [entry | {"at": str(entry["at"])} for entry in privacy.access_log(resident, None, _MOST)],
+        "who_looked": [entry | {"at": str(entry["at"])} for entry in privacy.access_log(resident, _MOST)],
     }  # fmt: skip
     return told | {"readable": "\n".join(_told(resident, own, now))}
 
@@ -80,7 +80,7 @@ def _told(resident: Resident, own: Iterable[Application], now: datetime) -> Iter
     )
     yield from ("", "【谁看过我的申请】")
     yield from _or_none(
-        f"{_moment(one['at'])} {one['role']}{one['says']}（{one['number']}）" for one in privacy.access_log(resident, None, _MOST)
+        f"{_moment(one['at'])} {one['role']}{one['says']}（{one['number']}）" for one in privacy.access_log(resident, _MOST)
     )  # fmt: skip
     yield from ("", "【我同意过什么】")
     yield from _or_none(

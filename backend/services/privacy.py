@@ -12,6 +12,7 @@ from backend.policy import privacy
 from backend.services.pseudonyms import pseudonymise, remove
 from backend.storage import audit_log, deliveries, residents
 from backend.storage.documents import Application
+from backend.storage.places import Place
 from backend.storage.resident_documents import (
     ConsentGiven,
     PartialUpload,
@@ -33,23 +34,33 @@ _LOOKED = {
 _UNDER_WAY = frozenset(workflow.STATES) - workflow.ENDED - {"draft", "unfinished"}
 
 
-def access_log(resident: Resident, before: str | None, limit: int) -> list[dict[str, object]]:
-    """Who looked at the resident's cases or changed them, by role and never by name, newest first; `before` is an instant."""
-    found = [entry for case in cases_of(resident) for entry in _accesses(case)]
-    found.sort(key=lambda entry: str(entry["at"]), reverse=True)
-    return [entry for entry in found if not before or str(entry["at"].isoformat()) < before][:limit]  # type: ignore[attr-defined]
+def access_log(resident: Resident, limit: int) -> list[dict[str, object]]:
+    """Who looked at the resident's cases or changed them, by role and never by name, newest first."""
+    return [entry for _, entry in accesses_from(resident, None, limit)]
 
 
-def _accesses(case: Application) -> Iterator[dict[str, object]]:
+def accesses_from(resident: Resident, before: Place | None, limit: int) -> list[tuple[Place, dict[str, object]]]:
+    """The same with the place of each, from what comes after `before`."""
+    found = sorted(
+        (one for case in cases_of(resident) for one in _accesses(case)), key=lambda one: one[0], reverse=True
+    )
+    return [one for one in found if not before or one[0] < before][:limit]
+
+
+def _accesses(case: Application) -> Iterator[tuple[Place, dict[str, object]]]:
     seen = audit_log.of_stream(f"seen:{case.number}") if case.number else []
-    for event in [*seen, *case.events]:
-        if event.role in ROLES and event.action in _LOOKED:
-            yield {
-                "at": event.at,
-                "role": ROLES[event.role],
-                "says": _LOOKED[event.action],
-                "number": case.number or "",
-            }
+    for kind, events in (("own", case.events), ("seen", seen)):
+        for event in events:
+            if event.role in ROLES and event.action in _LOOKED:
+                yield (
+                    Place(event.at, f"{case.id}-{kind}-{event.seq:06d}"),
+                    {
+                        "at": event.at,
+                        "role": ROLES[event.role],
+                        "says": _LOOKED[event.action],
+                        "number": case.number or "",
+                    },
+                )
 
 
 def erase(resident: Resident, actor: Actor, now: datetime) -> dict[str, object]:

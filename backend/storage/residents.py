@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bson import ObjectId
-from mongoengine import NotUniqueError
+from mongoengine import NotUniqueError, Q
 
 from backend.domain.errors import Conflict
 from backend.storage.documents import Application
+from backend.storage.places import Place
 from backend.storage.resident_documents import (
     ConsentGiven,
     MessageGrant,
@@ -116,10 +117,17 @@ def add_consent(given: ConsentGiven) -> None:
     Resident.objects(id=ObjectId(given.resident)).update_one(**change)
 
 
-def consents_of(resident_id: str, before: datetime | None = None, limit: int = 200) -> list[ConsentGiven]:
-    """Everything ever consented to or withdrawn, newest first, what was said before an instant."""
+def consents_of(resident_id: str, before: Place | None = None, limit: int = 200) -> list[ConsentGiven]:
+    """Everything ever consented to or withdrawn, newest first, what comes after a place."""
     found = ConsentGiven.objects(resident=resident_id)
-    return list((found.filter(at__lt=before) if before else found).order_by("-at", "-id").limit(limit))
+    if before:
+        found = found.filter(_after(before, ObjectId(before.id) if ObjectId.is_valid(before.id) else None))
+    return list(found.order_by("-at", "-id").limit(limit))
+
+
+def _after(place: Place, seen: object) -> Q:
+    """What comes after a place in a list from the newest to the oldest; `seen` is the place's id as the database holds it."""
+    return Q(at__lt=place.at) | Q(at=place.at, id__lt=seen) if seen else Q(at__lt=place.at)
 
 
 def last_consent(resident_id: str, purpose: str) -> ConsentGiven | None:
@@ -156,10 +164,12 @@ def tally(name: str, window: timedelta, now: datetime) -> int:
     return int(found.count)
 
 
-def messages_of(resident_id: str, before: datetime | None, limit: int) -> list[ResidentMessage]:
-    """In-app messages, newest first, those before an instant."""
+def messages_of(resident_id: str, before: Place | None, limit: int) -> list[ResidentMessage]:
+    """In-app messages, newest first, those after a place."""
     found = ResidentMessage.objects(resident=resident_id)
-    return list((found.filter(at__lt=before) if before else found).order_by("-at").limit(limit))
+    if before:
+        found = found.filter(_after(before, before.id))
+    return list(found.order_by("-at", "-id").limit(limit))
 
 
 def mark_read(resident_id: str, message_id: str, now: datetime) -> bool:

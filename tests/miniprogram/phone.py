@@ -2,6 +2,7 @@
 
 import io
 import secrets
+from urllib.parse import quote
 
 from flask.testing import FlaskClient
 from PIL import Image
@@ -58,6 +59,14 @@ class Phone:
 
     def submit(self, case_id: str, key: str | None = None):
         return self.post(f"/applications/{case_id}/submission", {"true_words": True}, key)
+
+    def all_pages(self, path: str):
+        """Everything of a list, two at a time."""
+        page = self.get(f"{path}?limit=2").json
+        yield from page["items"]
+        while page["next"]:
+            page = self.get(f"{path}?limit=2&cursor={quote(page['next'])}").json
+            yield from page["items"]
 
     def filed(self, **answers) -> dict:
         """A whole application, handed in: {id, number, query_code}."""

@@ -1,6 +1,7 @@
 """Messages: in the program, by WeChat, by SMS; each once, whatever breaks; nobody woken."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -10,7 +11,7 @@ from backend.services import message_templates, notifications, review
 from backend.services.notifications import Outlets, WeChatRefusal
 from backend.storage import deliveries, residents
 from backend.storage.documents import Application
-from backend.storage.resident_documents import Delivery, Resident
+from backend.storage.resident_documents import Delivery, Resident, ResidentMessage
 from tests.miniprogram.phone import Phone
 
 DAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # ten in the morning in Beijing
@@ -230,3 +231,12 @@ def test_a_tap_counts_once_however_often_it_is_sent(willing):
 
 def test_a_template_nobody_has_is_refused(willing):
     assert willing.post("/subscriptions", {"accepted": {"T-other": True}}).status_code == 422
+
+
+def test_messages_of_one_millisecond_are_each_shown_once(phone, database):
+    owner = str(Resident.objects.get().id)
+    for serial in range(5):
+        ResidentMessage(id=f"notice-{serial}", resident=owner, at=DAY, title="办理进展", says="收到了").save()
+    shown = [one["id"] for one in phone.all_pages("/messages")]
+    assert sorted(shown) == [f"notice-{serial}" for serial in range(5)]
+    assert len(phone.get(f"/messages?cursor={quote(DAY.isoformat())}").json["items"]) == 0

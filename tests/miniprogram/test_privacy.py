@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from backend.adapters.clock import utc_now
 from backend.domain.people import Actor
-from backend.services import audit, privacy, review
+from backend.services import audit, case_file, privacy, review
 from backend.storage.documents import Application, StoredFile
 from backend.storage.resident_documents import ConsentGiven, Resident, UploadPiece
 from tests.miniprogram.phone import Phone, photo
@@ -206,3 +206,24 @@ def test_a_hardship_certificate_in_the_household_is_not_asked_for_again(phone):
     assert saved.status_code == 200
     assert saved.json["members"][0]["income"] == 180
     assert phone.begin().json["answers"]["household.status"] == ["disabled"]
+
+
+def test_words_given_in_one_millisecond_are_each_shown_once(phone, database):
+    owner, at = str(Resident.objects.get().id), utc_now()
+    ConsentGiven.objects.delete()
+    for serial in range(5):
+        ConsentGiven(resident=owner, purpose="messages", version=f"v{serial}", granted=True, at=at).save()
+    shown = [one["version"] for one in phone.all_pages("/privacy/consents")]
+    assert shown == ["v4", "v3", "v2", "v1", "v0"]
+
+
+def test_looks_of_one_millisecond_are_each_shown_once(phone):
+    filed, at = phone.filed(), utc_now()
+    for _ in range(3):
+        audit.record(f"seen:{filed['number']}", CLERK, "looked_at", at)
+    for name in ("applicant.name", "applicant.phone"):
+        case = Application.objects.get(number=filed["number"])
+        case_file.confirm(case, [name], CLERK, at)
+        case.save()
+    says = [one["says"] for one in phone.all_pages("/privacy/access-log")]
+    assert sorted(says) == sorted(["看了您的申请"] * 3 + ["核对了您的申请"] * 2)
