@@ -7,6 +7,7 @@ import click
 import mongoengine
 from flask import current_app
 from flask.cli import AppGroup
+from pymongo.errors import ConnectionFailure
 
 from backend.adapters.clock import utc_now
 from backend.config import Settings
@@ -17,7 +18,21 @@ from backend.policy.jurisdictions import by_slug
 from backend.services import audit, deadlines, ledger, listening, notices, promises, staff_admin
 from backend.storage.migrations import run_pending
 
-ejz = AppGroup("ejz", help="e救助: migrations, demo data, sweeps and proofs.")
+_NO_DATABASE = 3
+
+
+class _Commands(AppGroup):
+    """Says in a sentence that the database is down, and ends with 3: 1 is for a proof that failed."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ConnectionFailure:
+            click.echo("连不上数据库，什么也没有做完。请看数据库开着没有，EJIUZHU_MONGODB_URI 对不对。", err=True)
+            sys.exit(_NO_DATABASE)
+
+
+ejz = _Commands("ejz", help="e救助: migrations, demo data, sweeps and proofs.")
 
 
 def _settings() -> Settings:
