@@ -187,7 +187,7 @@ def _question(talk: Talk, name: str, turn: Turn | None, changed: list[str]) -> Q
         if notice["kind"] == "ambiguous_place" and name in _PLACE and notice.get("detail"):
             options = tuple(part for part in str(notice["detail"]).replace("，", "、").split("、") if part)
             return Question("address.township", phrase("which_place", said=notice["said"]), options)
-        if notice["kind"] == "surname_only" and name in ("applicant.name", "filer.name"):
+        if notice["kind"] == "surname_only" and notice["field"] == name:
             return Question(name, phrase("name_after_surname", surname=notice.get("detail") or notice["said"][-1]))
     if turn and turn.declines and name == talk.asking:
         return Question(name, phrase("is_needed" if talk.draft.asked.get(name, 0) < 2 else "is_needed_still", name))

@@ -7,6 +7,7 @@ that do not matter, and miss a fifth of what it finds alone (docs/bot.md, "Dange
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -15,6 +16,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.state import Talk
+from components.stretches import stretches
 from components.trained import Trained
 from understanding import Danger, danger, danger_is_not_now
 
@@ -22,6 +24,7 @@ log = logging.getLogger(__name__)
 
 CRISIS = "crisis_"
 SAFE = "none"
+Ranker = Callable[[str], list[tuple[str, float]]]
 SURE_OF_THE_KIND = 0.5
 LEAST_WORDS = 5
 BRIEF = 7
@@ -53,6 +56,9 @@ AGAINST_AN_ANSWER = Bars(backing=0.35, alone=0.85, certain=0.98)
 ONLY_BY_RULE = Bars(backing=0.35, alone=2.0, certain=2.0)
 """有危险，还在吐 answers whether the danger already reported goes on: it is no new kind unless plain words say so."""
 
+IN_A_LONG_STORY = Bars(alone=0.93, certain=2.0)
+"""One part of a long turn lacks what stands before it (去年, 他说): only what is plain counts, and never against the rules."""
+
 
 def judge(text: str, ruled: Danger | None, ranked: list[tuple[str, float]], bars: Bars) -> Danger | None:
     """Rule and classifier together: neither alone hears 卡在谁手里 right, nor 身上凉凉的掐她也不动."""
@@ -76,6 +82,20 @@ def bars_for(text: str, asked: str | None, something_heard: bool, reported: str 
     return AGAINST_AN_ANSWER if is_answer else Bars()
 
 
+def find_danger(
+    text: str, rank: Ranker, asked: str | None, something_heard: bool, reported: str | None = None
+) -> Danger | None:
+    """The danger in a turn: in the whole of it, else, when it is long, in a part of it that leaves no doubt."""
+    bars = bars_for(text, asked, something_heard, reported)
+    found = judge(text, by_rule(text, asked), rank(text), bars)
+    return found if found or bars is ONLY_BY_RULE else _in_a_part(text, rank)
+
+
+def _in_a_part(text: str, rank: Ranker) -> Danger | None:
+    heard = (judge(part, None, rank(part), IN_A_LONG_STORY) for part in stretches(text))
+    return max((one for one in heard if one), key=lambda one: one.confidence, default=None)
+
+
 def by_rule(text: str, asked: str | None) -> Danger | None:
     """The rules' word; when they break, the classifier still stands watch."""
     try:
@@ -97,7 +117,6 @@ class DangerJudge(Trained):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                bars = bars_for(text, talk.asking, bool(message.get(ENTITIES)), talk.danger)
-                found = judge(text, by_rule(text, talk.asking), self.rank(text), bars)
+                found = find_danger(text, self.rank, talk.asking, bool(message.get(ENTITIES)), talk.danger)
                 message.set("danger", asdict(found) if found else None, add_to_output=True)
         return messages

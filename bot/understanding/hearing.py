@@ -99,7 +99,13 @@ def _story(text: Text, context: Context, private: list[Span]) -> list[Heard]:
     on = occurred_on(text, context)
     told = bool(kind) and (kind[0].confidence >= 0.6 or bool(on))
     says_no = signals(text, context, ()).deny
-    return [*kind, *on, *status(text, context, says_no), *needs(text, context), *narrative(text, context, private, told)]
+    return [
+        *kind,
+        *on,
+        *status(text, context, says_no),
+        *needs(text, context),
+        *narrative(text, context, private, told),
+    ]
 
 
 def _money(text: Text, context: Context, taken: list[Span]) -> list[Heard]:

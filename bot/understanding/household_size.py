@@ -139,7 +139,12 @@ def _counts_others(text: Text, m: re.Match[str]) -> bool:
         m["n"] in "两俩" and re.search(r"[老小我俺咱们]$", before) and m.group()[-1:] == "口"
     ):
         return True
-    if _COMES_OR_GOES.search(before) or re.match(r"儿[,，、 带]", after) or _AND_MORE.match(after) or _NOT_OF_ALL.match(after):
+    if (
+        _COMES_OR_GOES.search(before)
+        or re.match(r"儿[,，、 带]", after)
+        or _AND_MORE.match(after)
+        or _NOT_OF_ALL.match(after)
+    ):
         return True
     return _is_one_of_the_list(m.group(), before, after)
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,13 @@ from actions.state import Talk  # noqa: E402
 from actions.turn import Turn  # noqa: E402
 from actions.web import WebRefused, WebUnavailable  # noqa: E402
 from components import linear  # noqa: E402
-from components.danger import bars_for, danger_told, judge  # noqa: E402
+from components.danger import danger_told, find_danger  # noqa: E402
 from components.intents import wanted  # noqa: E402
 from components.stories import story_told  # noqa: E402
 from components.trained import Trained  # noqa: E402
 from components.understander import context_of, entity  # noqa: E402
 
-from understanding import danger, listen  # noqa: E402
+from understanding import listen  # noqa: E402
 
 
 class WebTwin:
@@ -116,9 +117,8 @@ class Conversation:
         context = context_of({**self.door, **door}, self.talk, "boshan", story)
         hearing = listen(text, context)
         ranked = linear.ranking(self.models[0], text) if text else [("", 0.0)]
-        kinds = linear.ranking(self.models[1], text) if text else []
-        bars = bars_for(text, self.talk.asking, bool(hearing.heard), self.talk.danger)
-        found = judge(text, danger(text, self.talk.asking), kinds, bars) if text else None
+        kinds = partial(linear.ranking, self.models[1])
+        found = find_danger(text, kinds, self.talk.asking, bool(hearing.heard), self.talk.danger) if text else None
         return Turn(
             text=text,
             intent=ranked[0][0],

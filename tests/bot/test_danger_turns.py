@@ -119,3 +119,21 @@ def test_what_is_said_at_the_end_of_a_call_is_no_alarm(conversation, words):
     conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村")
     conversation.talk.asking = "confirm"
     assert "crisis" not in conversation.say(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("你好我问一下，我家在域城镇叩家村，家里三口人，去年申请的低保一直没信，孩子上学也要钱，这会儿他爸又喝了酒提着斧子在外头劈门呢，门板都裂了", "violence"),
+        ("同志，我是叩家村的，老伴走了六年了，我也不想麻烦谁，就是想问问养老金，今早上起来半边身子不听使唤，嘴也歪了，拿筷子拿不住", "medical"),
+    ],
+)  # fmt: skip
+def test_danger_told_in_the_midst_of_a_long_story_is_heard(conversation, words, kind):
+    assert conversation.say(words)["crisis"] == kind
+
+
+def test_a_long_story_without_danger_raises_no_alarm(conversation):
+    conversation.say(
+        "我跟你说啊，我今天是喝了点酒，可我没醉，我在厂里干了十九年，八月份厂子说关就关了，现在一分钱进项没有，孩子还念着书"
+    )
+    assert "crisis" not in conversation.seen
