@@ -24,6 +24,12 @@ def title_of(event: str) -> str:
     return str(_content()["events"].get(event, _content()["templates"]["progress"])["title"])
 
 
+def in_one_line(event: str, says: str) -> str:
+    """Title and words as one text message; a title the words begin with is not said twice."""
+    title = title_of(event)
+    return says if says.startswith(title) else f"{title}：{says}"
+
+
 def template_of(event: str) -> str:
     """Which template carries it."""
     return str(_content()["events"].get(event, {}).get("template", "progress"))

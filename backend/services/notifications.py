@@ -158,7 +158,7 @@ def _by_wechat(case: Application, notice: Notice, party: Party, outlets: Outlets
 def _by_sms(notice: Notice, party: Party, outlets: Outlets) -> str | None:
     if not party.phone:
         return None
-    outlets.sms.send(party.phone, f"【e救助】{templates.title_of(notice.event)}：{notice.says}")
+    outlets.sms.send(party.phone, f"【e救助】{templates.in_one_line(notice.event, notice.says)}")
     return "sms"
 
 

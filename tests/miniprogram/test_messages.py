@@ -82,7 +82,7 @@ def test_handing_in_is_told_in_the_program_and_by_sms(willing):
     filed, out = filed_at(willing), outlets()
     assert notifications.send_due(out, DAY) == 1
     assert [phone for phone, _ in out.sms.out] == ["13800138000"]
-    assert "申请收到了" in out.sms.out[0][1]
+    assert out.sms.out[0][1] == "【e救助】申请收到了，等工作人员看。"
     inbox = willing.get("/messages").json["items"]
     assert [(one["title"], one["number"], one["read"]) for one in inbox] == [("申请收到了", filed["number"], False)]
     assert (notice_of(filed).state, notice_of(filed).channel) == ("sent", "app+sms")
