@@ -29,3 +29,8 @@ def retention_days(what: str) -> int:
     """How many days `what` is kept, by the general layer's pack `retention`; raises KeyError for something with no period."""
     series = load_packs().layers["general"]["retention"].series[what]
     return int(series.values[-1].value)
+
+
+def child_age() -> int:
+    """Under which age, in whole years, a person's data need a guardian's word (PIPL 31)."""
+    return int(load_packs().layers["general"]["retention"].series["child_age"].values[-1].value)

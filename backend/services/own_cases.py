@@ -13,7 +13,7 @@ from backend.domain.errors import Conflict, InvalidFields, KeyReused, NotFound, 
 from backend.domain.intake_fields import FIELDS, Value, read, show
 from backend.domain.masking import mask_value
 from backend.domain.people import Actor
-from backend.services import case_file, filing, profile, progress
+from backend.services import case_file, filing, guardians, profile, progress
 from backend.services.residents import actor_for, actor_of
 from backend.storage import cases, residents
 from backend.storage.documents import Application
@@ -113,6 +113,7 @@ def write(resident: Resident, case_id: str, edits: Edits, now: datetime) -> Appl
 
     def change(case: Application) -> None:
         _require_writable(case)
+        guardians.require_guardian(kept, assisted=assisted(case), on=beijing_day(now))
         _refuse_clashes(case, edits, kept)
         fresh = {name: value for name, value in kept.items() if case_file.values_of(case).get(name) != value}
         _clear(case, cleared, actor, now)

@@ -54,7 +54,8 @@ def _exported(case: Application, resident: Resident) -> dict[str, object]:
 def _answers(case: Application, resident: Resident) -> dict[str, str]:
     """By label; what this resident sees starred out in the program, they take along starred out (`own_cases`)."""
     word = in_words if own_cases.told_it_themselves(case, resident) else case_file.shown_masked
-    return {FIELDS[entry.name].label: word(entry.name, entry.value) for entry in case.fields}
+    values = case_file.values_of(case)
+    return {field.label: word(name, values[name]) for name, field in FIELDS.items() if name in values}
 
 
 def _told(resident: Resident, own: Iterable[Application], now: datetime) -> Iterator[str]:

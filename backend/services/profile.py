@@ -8,11 +8,10 @@ from backend.adapters.clock import beijing_day
 from backend.domain.errors import Conflict, InvalidFields, NotAllowed
 from backend.domain.intake_fields import Value, read
 from backend.policy import privacy
-from backend.services import withdrawal
+from backend.services import guardians, withdrawal
 from backend.storage import residents
 from backend.storage.resident_documents import ConsentGiven, Resident
 
-_CHILD = 14  # 个人信息保护法第三十一条
 _PERSON = {
     "name": "applicant.name", "id_number": "applicant.id_number", "township": "address.township", "village": "address.village",
     "detail": "address.detail",
@@ -138,9 +137,9 @@ def _changed(
 def _members(members: object) -> list[dict[str, object]]:
     kept: list[dict[str, object]] = []
     for member in members if isinstance(members, list) else []:
-        age = member.get("age")
-        if age is not None and age < _CHILD and not member.get("guardian_consent"):
-            raise InvalidFields(fields={"members": "不满14岁的孩子，要由爸妈或监护人同意才能填。"})
+        if guardians.is_child(member.get("age")) and not member.get("guardian_consent"):
+            says = f"不满{privacy.child_age()}岁的孩子，要由爸妈或监护人同意才能填。"
+            raise InvalidFields(fields={"members": says})
         kept.append({name: value for name, value in member.items() if value is not None})
     return kept
 

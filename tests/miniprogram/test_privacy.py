@@ -58,6 +58,16 @@ def test_a_child_under_fourteen_needs_a_guardians_word(phone):
     assert phone.put("/household", body).status_code == 200
 
 
+def test_a_child_under_fourteen_applies_through_somebody_grown_up(phone):
+    child = "110105202001010023"
+    own = phone.begin(anyway=True).json["id"]
+    refused = phone.write(own, {"applicant.id_number": child})
+    assert refused.status_code == 422
+    assert "监护人" in refused.json["errors"]["json"]["applicant.id_number"][0]
+    for_child = phone.begin(for_other=True, resident_agrees=True, anyway=True).json["id"]
+    assert phone.write(for_child, {"applicant.id_number": child}).status_code == 200
+
+
 def test_a_profile_changed_elsewhere_is_not_overwritten(phone):
     phone.put("/profile", {"name": "陈明亮", "version": 0})
     assert phone.put("/profile", {"name": "陈明", "version": 0}).status_code == 409
