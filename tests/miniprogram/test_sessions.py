@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from backend.adapters.clock import utc_now
+from backend.adapters.identity import DEMO_PEOPLE
 from backend.domain.errors import NotSignedIn
 from backend.services import residents
 from backend.storage.resident_documents import PhoneCode, Resident, ResidentSession
@@ -127,3 +128,14 @@ def test_wechat_and_phone_cannot_be_mixed(client):
         == 422
     )
     assert client.post(f"{DOOR}/sessions", json={}).status_code == 422
+
+
+def test_the_register_says_whether_name_and_number_belong_together(phone):
+    number, name = next(iter(DEMO_PEOPLE.items()))
+    assert phone.post("/profile/real-name-check").status_code == 422  # nothing told yet
+    phone.put("/profile", {"name": "别人", "id_number": number, "version": 0})
+    refused = phone.post("/profile/real-name-check")
+    assert "姓名和身份证号对不上" in refused.json["message"]
+    phone.put("/profile", {"name": name, "version": 1})
+    assert phone.post("/profile/real-name-check").json["verified"] is True
+    assert phone.put("/profile", {"name": "改了名", "version": 2}).json["verified"] is False

@@ -109,3 +109,29 @@ def test_wechats_refusal_of_a_message_reaches_the_notifier_as_its_code(wechat_cl
     with pytest.raises(WeChatRefusal) as refusal:
         outlets.wechat.send("nobody", "progress-changed", {"thing1": "收到了"}, "pages/case/index")
     assert refusal.value.code == 43101
+
+
+def in_wechat(client, sandbox):
+    """Headers of somebody signed in from WeChat."""
+    token = sign_in(client, sandbox.tell("login-code", openid="openid-of-chen")["code"]).json["token"]
+    return {"Authorization": f"Bearer {token}"}
+
+
+def complain(client, headers, text, key):
+    return client.post(
+        f"{DOOR}/complaints", json={"jurisdiction": "boshan", "text": text}, headers=headers | {"Idempotency-Key": key}
+    )
+
+
+def test_what_wechat_would_not_publish_is_sent_back_to_be_put_in_other_words(wechat_client, sandbox, database):
+    headers = in_wechat(wechat_client, sandbox)
+    refused = complain(wechat_client, headers, "他们天天赌博不办事", "one")
+    assert refused.status_code == 422
+    assert "请改一改再交" in refused.json["errors"]["json"]["text"][0]
+    assert complain(wechat_client, headers, "去了三次都没人理", "two").status_code == 201
+
+
+def test_when_wechat_cannot_check_a_person_reads_it_anyway(wechat_client, sandbox, database):
+    headers = in_wechat(wechat_client, sandbox)
+    sandbox.tell("fault", path="/wxa/msg_sec_check", status=502, times=9)
+    assert complain(wechat_client, headers, "去了三次都没人理", "one").status_code == 201
