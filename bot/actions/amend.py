@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions import danger
-from actions.next_question import CONFIRM, Question, question_for
+from actions.next_question import CONFIRM, MOST_TRIES, Question, question_for
 from actions.phrases import phrase
 from actions.state import Draft, Talk
 from actions.turn import Reply, Turn
@@ -51,7 +51,7 @@ def next_wrong(talk: Talk) -> list[Reply]:
 
 
 def _question_of(talk: Talk, turn: Turn) -> list[Reply]:
-    talk.wrong = named_fields(talk.draft, turn.text)
+    talk.wrong = [name for name in named_fields(talk.draft, turn.text) if talk.draft.asked.get(name, 0) < MOST_TRIES]
     return next_wrong(talk)
 
 

@@ -16,6 +16,8 @@ from actions.turn import Reply, Turn
 
 SURE_OF_WANTING_A_PERSON = 0.4
 SILENCE_LIMIT = 3
+MOST_REPEATS = 2
+"""So many times the same words are said again; then the question is put otherwise, or left."""
 _FOR_ONESELF = re.compile(r"申请|登记")
 
 
@@ -56,8 +58,11 @@ def _answer(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[R
         said = None if turn.declines else aside(turn)
         if said and said not in talk.last_said:
             return [Reply(said), *detours.way_back(talk)]
-        if not turn.heard and (turn.signals.get("repeat") or _wants(turn, "repeat")):
-            return _repeat(talk)
+        if not turn.heard and not turn.declines and (turn.signals.get("repeat") or _wants(turn, "repeat")):
+            if talk.repeats < MOST_REPEATS:
+                return _repeat(talk)
+        else:
+            talk.repeats = 0
     if talk.flow:
         return _errand(office, conversation, talk, turn)
     return _intake_turn(office, conversation, talk, turn)
@@ -102,6 +107,7 @@ def _silence(talk: Talk) -> list[Reply]:
 def _repeat(talk: Talk) -> list[Reply]:
     if not talk.last_said:
         return [Reply(phrase("nothing_to_repeat"), detours.first_question(talk))]
+    talk.repeats += 1
     again = intake.ask_again(talk)
     return [Reply("".join(talk.last_said), again[0].custom if again else {})]
 

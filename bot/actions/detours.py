@@ -54,7 +54,7 @@ def is_farewell(turn: Turn) -> bool:
 
 def _rings_off(talk: Talk, turn: Turn) -> bool:
     """In the middle of the form only plain words end the call: an odd answer may look like anything."""
-    return turn.confidence >= SURE_OF_RINGING_OFF or not is_under_way(talk)
+    return (turn.confidence >= SURE_OF_RINGING_OFF and not turn.signals.get("deny")) or not is_under_way(talk)
 
 
 def _sure_enough(talk: Talk) -> float:

@@ -77,6 +77,13 @@ def take_line(talk: Talk) -> None:
         draft.told[name] = Told(talk.phone, "来电号码", 0.9)
 
 
+def presume_own_case(draft: Draft) -> None:
+    """Who gave a name and spoke of nobody else calls for themselves."""
+    name = draft.told.get("applicant.name")
+    if name and not draft.knows("filer.relation") and not draft.knows("filer.name"):
+        draft.told["filer.relation"] = Told("self", name.said, 0.6)
+
+
 def skip(draft: Draft, name: str, reason: str) -> None:
     """Gives a question up. reason: refused, unknown or unreadable; the caseworker sees which."""
     if not draft.knows(name):

@@ -90,6 +90,7 @@ class Talk:
     nonsense: int = 0
     detours: int = 0
     silences: int = 0
+    repeats: int = 0
     noes: int = 0
     wrong: list[str] = field(default_factory=list)
     seq: int = 0

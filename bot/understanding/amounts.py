@@ -70,6 +70,8 @@ def _made_exact(norm: str, first: Amount, following: Amount) -> bool:
     between = norm[first.end : following.start]
     if first.vague and len(between) <= 3 and first.low is not None:
         return first.low <= following.value <= (first.high or 0)
+    if re.search(r"准确|确切|精确|具体", between) and len(between) <= 10:
+        return True
     is_bound = norm[first.start : first.end].endswith("不到") or _NOT_QUITE.match(between)
     if is_bound and len(between) <= 8:
         return 0.4 * first.value <= following.value <= first.value

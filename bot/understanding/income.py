@@ -26,6 +26,7 @@ _IN_HAND = re.compile(
 )
 _PERSON = re.compile(rf"[我俺他她]|{kin.alternatives()}")
 _NEG = r"(?:没有|没得|没|木有|莫得|冇|无)"
+_JUST_THAT = re.compile(r"就(?:这|那)(?:个|点)?$")
 _MONEY = r"(?:经济)?(?:收入|来源|进项|进账|来钱|活钱|工资)"
 _NOTHING = re.compile(
     rf"(?:一分|分文|一毛)(?:钱)?(?:的)?{_MONEY}(?:都|也)?{_NEG}|{_NEG}(?:有)?(?:一分|一毛)(?:钱)?(?:的)?(?:{_MONEY}|挣|$|[,，。])"
@@ -90,7 +91,11 @@ def _said_once(text: Text, told: list[Earning]) -> list[Earning]:
     kept: list[Earning] = []
     for e in told:
         between = text.norm[kept[-1].amount.end : e.amount.start] if kept else ""
-        again = kept and abs(e.monthly - kept[-1].monthly) < 0.01 * e.monthly and not _PERSON.search(between)
+        again = (
+            kept
+            and (_JUST_THAT.search(between) or not _PERSON.search(between))
+            and abs(e.monthly - kept[-1].monthly) < 0.01 * e.monthly
+        )
         if not again:
             kept.append(e)
     return kept

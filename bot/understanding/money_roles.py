@@ -30,7 +30,7 @@ def _cues(side: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
 _RANK_BEFORE, _RANK_AFTER, _RANK_LATER = _cues("before"), _cues("after"), _cues("later")
 _REACH, _LATER = 18, 22
 _PAST = re.compile(
-    r"(?:以前|原来|原先|早先|早些年|过去|之前|那会儿|没(?:病|受伤|出事)的?(?:时候|那会)|(?:生病|受伤|出事)前|去年|往年)[^,，。]{0,10}$"
+    r"(?:以前|原来|原先|早先|早些年|过去|之前|那会儿|没(?:病|受伤|出事)的?(?:时候|那会)|(?:生病|受伤|出事)前|去年(?!一年)|往年)[^,，。]{0,10}$"
 )
 _BY_THE_DAY = re.compile(r"(?:一天|每天|一个?工|日工资|天天)[^,，。]{0,6}$")
 _A_BENEFIT = re.compile(r"(?:补贴|补助|津贴|养老金|残补|低保)(?:是|有|就|才|给)*$")

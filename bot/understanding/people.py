@@ -15,10 +15,14 @@ _SURELY_ANOTHER = ("neighbor", "village_officer", "volunteer", "other")
 _ADULT = ("spouse", "child", "relative", "neighbor")
 
 
+_A_PLACE = re.compile(r"..(?:街道|社区|苏木|嘎查|村|镇)$")
+
+
 def people(
     text: Text, context: Context, told: list[NameHeard], related: list[Heard]
 ) -> tuple[list[Heard], list[Notice]]:
     """Names as fields, with the relation that they give away (我老公叫程建国 → spouse)."""
+    told = [name for name in told if not _A_PLACE.search(name.name)]
     relation = str(related[0].value) if related else context.known.get("filer.relation")
     heard: list[Heard] = []
     for name in told:

@@ -17,6 +17,8 @@ _STUTTER = re.compile(r"([我俺你他她它是在叫就有那这的住家])\1+"
 _ECHO = re.compile(r"([\u4e00-\u9fff]{2,4})[，,、 ]*\1(?![的是爸妈爹娘他她]|[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])")
 _ENDINGS = re.compile(r"[啦喽咯囖](?=$|[,，。.!！?？;；、 ])")
 """没有啦, 没有咯: 了 with a smile."""
+_MIXED = re.compile(r"(?<=[千万])[1-9](?=[千百])|(?<=百)[1-9](?=十)")
+_DIGITS = "零一二三四五六七八九"
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万幺0123456789")
 _BREAKS = re.compile(r"[，,。．.！!？?；;、:：\s…—\-]+")
 _SENTENCE_END = re.compile(r"[。！!？?；;…]+")
@@ -114,8 +116,11 @@ def _is_spaced_out(chars: list[tuple[str, int]]) -> bool:
 
 
 def _evened(chars: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """没有啦 as 没有了; a recogniser's 一千9百 as 一千九百."""
     ends = {m.start() for m in _ENDINGS.finditer("".join(c for c, _ in chars))}
-    return [("了" if i in ends else c, at) for i, (c, at) in enumerate(chars)]
+    norm = "".join(c for c, _ in chars)
+    mixed = {m.start(): _DIGITS[int(m.group())] for m in _MIXED.finditer(norm)}
+    return [("了" if i in ends else mixed.get(i, c), at) for i, (c, at) in enumerate(chars)]
 
 
 def _drop(chars: list[tuple[str, int]], pattern: re.Pattern[str], keep: int) -> list[tuple[str, int]]:

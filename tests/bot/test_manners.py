@@ -225,3 +225,41 @@ def test_a_worry_is_answered_once_and_never_holds_the_form_up(conversation):
     conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", "13954478899", "四口人")
     conversation.say("别人家的我不知道")
     assert conversation.seen["ask"] != "household.monthly_income"
+
+
+def test_not_knowing_what_a_word_means_is_not_knowing(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", "13954478899", "四口人", "两千", "不知道啥意思")
+    assert conversation.seen["ask"] != "household.status"
+
+
+def test_the_same_words_are_not_said_again_without_end(conversation):
+    conversation.say_all(STORY, "我叫赵福来")
+    said = []
+    for _ in range(4):
+        conversation.say("你说啥")
+        said.append(conversation.said)
+    assert len(set(said)) > 1
+
+
+def test_a_name_called_mine_is_not_asked_for_without_end(conversation):
+    conversation.say_all("我老公昨天摔断了腿", "他叫赵福来", "域城镇叩家村", "13954478899", "两口人", "两千", "没有")
+    assert conversation.seen["ask"] == "filer.name"
+    for _ in range(6):
+        conversation.say("名字不对，写我的名字")
+    assert conversation.asked.count("filer.name") + conversation.asked.count("applicant.name") <= 7
+
+
+def test_who_spoke_of_nobody_else_calls_for_themselves(conversation, web):
+    conversation.say("我昨天骑车摔断了腿，我叫赵福来")
+    answer_all_questions(conversation, ANSWERS)
+    conversation.say("对")
+    assert web.bodies("/applications")[-1]["form"]["filer"]["relation"] == "self"
+
+
+def test_a_benefit_told_beside_the_income_leaves_the_rest_to_be_asked_once(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", "13954478899", "四口人", "低保一个月九百")
+    assert conversation.seen["ask"] == "household.status"
+    assert "除了" in conversation.said
+    conversation.say("没有别的了")
+    assert conversation.talk.draft.value("household.status") == ["dibao"]
+    assert conversation.seen["ask"] != "household.status"
