@@ -71,6 +71,15 @@ def decide(packs: Packs, jurisdiction: str, scheme: str, on: date, facts: Mappin
     )  # fmt: skip
 
 
+def due_by(packs: Packs, jurisdiction: str, scheme: str, on: date, facts: Mapping[str, Any]) -> Due | None:
+    """The day of `decide(…).due` alone, which is asked for whenever a case changes. Raises as `decide` does."""
+    sheet = FactSheet(facts, packs.facts)
+    rule = packs.rule(jurisdiction, scheme, on)
+    if rule is None:
+        return None
+    return due_of(Judgement(packs, jurisdiction, on, sheet.values, rule.get("let", {})), rule["due"])[0]
+
+
 @dataclass(frozen=True)
 class _Given:
     """What a rule gives those it does not turn away."""

@@ -6,6 +6,7 @@ Nothing here saves; `backend.storage.cases.change` does, once, with everything i
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -222,7 +223,7 @@ def _finds(case: Application, values: Mapping[str, Value]) -> list[str]:
     found = [case.number, case.provisional_number]
     for name in ("applicant.name", "filer.name"):
         if spoken := values.get(name):
-            found += [f"name:{spoken}", f"pinyin:{''.join(lazy_pinyin(str(spoken)))}"]
+            found += [f"name:{spoken}", f"pinyin:{_sound_of(str(spoken))}"]
     for kind, name in (("phone", "applicant.phone"), ("phone", "filer.phone"), ("id", "applicant.id_number")):
         if secret := values.get(name):
             found.append(keyring().lookup(kind, str(secret)))
@@ -232,6 +233,11 @@ def _finds(case: Application, values: Mapping[str, Value]) -> list[str]:
     found += [cases.slips_for(slip.department) for slip in case.slips if slip.state != "refused"]
     found += [f"household:{case.household}"] if case.household else []
     return sorted({entry for entry in found if entry})
+
+
+@lru_cache(maxsize=256)
+def _sound_of(name: str) -> str:
+    return "".join(lazy_pinyin(name))
 
 
 def _logged(name: str, value: Value) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from backend.adapters.clock import beijing_day
 from backend.adapters.working_days import add_working_days
-from backend.domain.decisions import decide
+from backend.domain.decisions import due_by
 from backend.domain.errors import InvalidFields
 from backend.domain.intake_fields import Value, show
 from backend.policy.loader import load_packs
@@ -53,7 +53,7 @@ def _of_whole(case: Application, values: Mapping[str, Value]) -> date | None:
         return None
     facts = {name: show(name, value) for name, value in values.items()}
     try:
-        due = decide(load_packs(), case.jurisdiction, case.scheme, beijing_day(case.submitted_at), facts).due
+        due = due_by(load_packs(), case.jurisdiction, case.scheme, beijing_day(case.submitted_at), facts)
     except InvalidFields:
         return None
     return due.on if due else None

@@ -17,7 +17,7 @@ from mongoengine import (
     StringField,
 )
 
-from backend.storage.parts import Part
+from backend.storage.parts import Part, Straight
 from backend.storage.sealed import SealedField
 
 
@@ -127,7 +127,7 @@ class ReferralSlip(Part):
     answered_at = DateTimeField()
 
 
-class Application(Document):
+class Application(Straight, Document):
     """The case file. Columns beside `fields` are what lists, searches and queues need; they follow the fields on every save."""
 
     number = StringField()

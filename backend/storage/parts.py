@@ -1,34 +1,53 @@
-"""The parts of a document: answers, events, notices. One that nobody changed goes back as it lay, neither checked nor sealed anew."""
+"""Documents and their parts, read and written straight. A part that nobody changed goes back as it lay, neither checked nor sealed
+anew."""
 
 from functools import cache
 
-from bson import SON
-from mongoengine import EmbeddedDocument
+from mongoengine import EmbeddedDocument, EmbeddedDocumentListField
 
 from backend.storage.sealed import SealedField, keyring
 
 _ATOMS = (str, int, float, bool)
 
 
-class Part(EmbeddedDocument):
-    """An embedded document that is read past mongoengine's constructor, which takes longer than the database does."""
+class Straight:
+    """What is read past mongoengine's constructor and written past its conversion, which take longer than the database does."""
+
+    @classmethod
+    def _from_son(cls, son, _auto_dereference=True, created=False):
+        if not son.keys() <= cls._reverse_db_field_map.keys():  # what mongoengine refuses, it shall say itself
+            return super()._from_son(son, _auto_dereference, created)
+        data = {name: _read(field, son.get(field.db_field)) for name, field in cls._fields.items()}
+        read = cls.__new__(cls)
+        for name, value in cls._state(son, data, created).items():
+            object.__setattr__(read, name, value)
+        return read
+
+    @classmethod
+    def _state(cls, son, data, created):
+        return {
+            "_data": data, "_dynamic_fields": {}, "_changed_fields": [], "_cls": cls._class_name, "_created": created,
+            "_initialised": True,
+        }  # fmt: skip
+
+    def to_mongo(self, use_db_field=True, fields=None):
+        """What will lie in the database."""
+        if fields or not use_db_field:
+            return super().to_mongo(use_db_field, fields)
+        known = ((self._fields[name], self._data.get(name)) for name in self._fields_ordered)
+        return {field.db_field: _written(field, value) for field, value in known if value is not None}
+
+
+class Part(Straight, EmbeddedDocument):
+    """An embedded document: answers, events, notices."""
 
     meta = {"abstract": True}
     _at_rest = None
 
     @classmethod
-    def _from_son(cls, son, _auto_dereference=True, created=False):
-        if not son.keys() <= cls._fields.keys():  # what mongoengine refuses, it shall say itself
-            return super()._from_son(son, _auto_dereference, created)
-        data = {name: _read(field, son.get(field.db_field)) for name, field in cls._fields.items()}
-        part = cls.__new__(cls)
-        state = {
-            "_data": data, "_instance": None, "_dynamic_fields": SON(), "_changed_fields": [], "_cls": cls._class_name,
-            "_created": created, "_initialised": True, "_at_rest": son if _can_stay(cls, son, data) else None,
-        }  # fmt: skip
-        for name, value in state.items():
-            object.__setattr__(part, name, value)
-        return part
+    def _state(cls, son, data, created):
+        at_rest = son if _can_stay(cls, son, data) else None
+        return super()._state(son, data, created) | {"_instance": None, "_at_rest": at_rest}
 
     def _mark_as_changed(self, key):
         object.__setattr__(self, "_at_rest", None)
@@ -50,6 +69,12 @@ def _read(field, value):
     if value is not None:
         return field.to_python(value)
     return field.default() if callable(field.default) else field.default
+
+
+def _written(field, value):
+    if isinstance(field, EmbeddedDocumentListField):
+        return [part.to_mongo() for part in value]
+    return field.to_mongo(value)
 
 
 def _can_stay(kind, son, data):

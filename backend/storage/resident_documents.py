@@ -2,6 +2,7 @@
 
 from mongoengine import BinaryField, BooleanField, DateTimeField, DictField, Document, IntField, StringField
 
+from backend.storage.parts import Straight
 from backend.storage.sealed import SealedField
 
 
@@ -35,7 +36,7 @@ class Resident(Document):
     }
 
 
-class ResidentSession(Document):
+class ResidentSession(Straight, Document):
     """A signed-in phone or browser; `id` is the hash of the token it holds."""
 
     id = StringField(primary_key=True)
