@@ -10,6 +10,7 @@ from mongoeco.core.codec import DocumentCodec, _InternalBsonArray, _InternalBson
 from mongoeco.engines import SQLiteEngine, sqlite
 from mongoeco.types import ObjectId as EngineObjectId
 
+from backend.storage.embedded.connection import MULTIKEY, SCALAR, SharingConnection
 from backend.storage.embedded.shapes import declared_shapes
 
 _check_unique = SQLiteEngine._validate_document_against_unique_indexes
@@ -87,4 +88,7 @@ def spare_whole_reads() -> None:
     SQLiteEngine._sort_requires_python = _declared_to_sort_in_sql
     SQLiteEngine.capabilities = replace(SQLiteEngine.capabilities, change_delivery="none")
     sqlite._sqlite_append_change = _append_no_change
+    sqlite.SQLiteConnection = SharingConnection
+    SQLiteEngine._physical_scalar_index_name = lambda *_index: SCALAR
+    SQLiteEngine._physical_multikey_index_name = lambda *_index: MULTIKEY
     DocumentCodec.encode = staticmethod(_encode_once)
