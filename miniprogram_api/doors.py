@@ -19,9 +19,15 @@ from backend.storage.residents import tally
 PREFIX = "/api/mp/v1"
 
 
+class _Door(Blueprint):
+    def arguments(self, schema: Schema | type[Schema], **options: Any) -> Callable[..., Any]:
+        # Made once: a class would be made anew with each request, all its fields copied.
+        return super().arguments(schema() if isinstance(schema, type) else schema, **options)
+
+
 def blueprint(name: str, description: str) -> Blueprint:
     """A blueprint of the residents' door."""
-    return Blueprint(f"mp_{name}", __name__, url_prefix=PREFIX, description=description)
+    return _Door(f"mp_{name}", __name__, url_prefix=PREFIX, description=description)
 
 
 def resident_rule():
