@@ -28,7 +28,7 @@ _SELF = r"(?:自己|自个儿?)"
 _ALONE = re.compile(
     rf"(?:就|只|光|只有|就是|只剩|就剩|剩下?)(?:下|有|写|算|报)?(?:{_SUBJECT}{_SELF}?|{_SELF})一个?(?:人|口)?(?!个?月|孩|儿|女|闺|孙)"
     rf"|(?:我|俺|他|她)?{_SELF}(?:一个?人?)?(?:过(?![来去得不度目])|住(?!院|[进不])|生活)|(?:家里?|屋里|家中)就{_SUBJECT}?{_SELF}(?![和跟带还家的挣打干扛撑有])"
-    rf"|(?:我|俺|他|她)一个?孤(?:老|寡)(?:老?头子?|老?汉|老太|老人|婆)|一个人(?:过|住|生活|在家过|单过)|孤身一人|孤寡|独居|单身一个?人|光棍一?[条个]|无儿无女一个人|孤零零一个"
+    rf"|(?:我|俺|他|她)一个?孤(?:老|寡)(?:老?头子?|老?汉|老太|老人|婆)|一个人(?:租房)?(?:过|住|生活|在家过|单过)|一个人在[^,，。我他她]{2, 14}住(?!院)|孤身一人|孤寡|独居|单身一个?人|光棍一?[条个]|无儿无女一个人|孤零零一个"
 )
 _ONLY_ME = re.compile(
     rf"[\s,，。]*(?:就|只有|就是)?(?:我|俺)?孤?{_SUBJECT}?(?:{_SELF}|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*"
@@ -66,11 +66,14 @@ _DUO = re.compile(
 _LED_BY_ONE = re.compile(rf"[就只]$|(?:我|俺)[和跟与](?:我|俺)?{PERSON}$")
 _COMES_OR_GOES = re.compile(r"(?:添|多|少|走|缺)了?$|靠[^,，。]{0,4}$")
 _CLOSED_BY_NUMBER = re.compile(r"(?:俩|仨|[两三四五]个)人?(?:过|住|一起|生活|相依为命)*(?=[,，。]|$)")
+_HEADED_BY = re.compile(rf"{PERSON}(?:带|领|拉扯)")
+"""家里就老奶奶带一个小孙子: whoever is named first heads the household."""
 _QUARREL = re.compile(r"[^,，。]{0,4}(?:打|吵|闹|离|被|让|追|都)")
 _LISTED = re.compile(
     r"就(?=(?:我|俺)们?(?:俩|仨|两个|三个)[,，]?(?:过|相依|住|生活))|家里?(?:就|还)?有(?=[^,，。]{0,6}(?:和|跟|、|还有|俩|两个))"
     rf"|(?=(?:我|俺)(?:和|跟)(?:我|俺)?的?{PERSON}(?:两个人?|俩人?|三个人?|仨)?(?:一起|一块儿?)?(?:过(?![来去年节得不])|生活|住(?!院|[进不])|相依))"
     rf"|家里?(?=(?:就|还)?(?:我|俺|他|她)?{PERSON}(?:和|跟|、|还有))"
+    rf"|家里?就(?={PERSON}(?:带|领|拉扯))"
     r"|家里?(?:就|只)(?:剩下?|有)?(?=我|俺)|就(?=(?:我|俺)(?:和|跟|带))"
 )
 _BARE = re.compile(
@@ -179,6 +182,8 @@ def _bare(text: Text) -> Found | None:
 def _members(text: Text, asked: bool, relation: object) -> Found | None:
     """我、媳妇、俩孩子 → 4. Outside the question only a plain list of the household counts."""
     area = (0, len(text.norm)) if asked else _listing(text)
+    if area and not asked and _HEADED_BY.match(text.norm, *area):
+        relation = "neighbor"
     counted = household_members.count(text, *area, relation) if area else None
     return (counted.heads, counted.start, counted.end, 0.85 if asked else 0.7) if counted else None
 
@@ -187,15 +192,15 @@ def _listing(text: Text) -> tuple[int, int] | None:
     """家里有老人和两个孩子 · 我们娘俩 · 老两口带个孙子: the stretch that lists who lives there."""
     duo = _DUO.search(text.norm)
     quarrel = duo and (
-        re.search(r"[打追骂吵闹砍捅揍]", text.before(duo.start(), 3)) or _QUARREL.match(text.after(duo.end(), 6))
+        re.search(r"打(?!小)|[追骂吵闹砍捅揍]", text.before(duo.start(), 3)) or _QUARREL.match(text.after(duo.end(), 6))
     )
     if duo and not quarrel:
         end = text.clause_of(duo.start())[1]
-        if re.match(r"\s*(?:带|跟|和|领|养|拉扯|还有|加)", text.after(duo.end(), 4)):
+        if re.match(r"\s*(?:带|跟|和|领|养|拉[扯巴]|还有|加)", text.after(duo.end(), 4)):
             return duo.start(), end
         if (
             _LIVE_AS_PAIR.match(text.after(duo.end(), 3))
-            or re.match(r"(?:我们|俺们|咱)(?!老?[两小夫])|就", duo.group())
+            or re.match(r"(?:我们|俺们|咱)(?![两小夫])|俺老|就", duo.group())
             or _LED_BY_ONE.search(text.before(duo.start(), 6))
         ):
             return duo.start(), duo.end()
