@@ -2,13 +2,16 @@
 
 import asyncio
 import inspect
+import sqlite3
+from datetime import UTC, datetime
 
 import mongoeco
 import pytest
-from bson import ObjectId
-from mongoeco.engines import SQLiteEngine
+from bson import Int64, ObjectId
+from mongoeco.core.codec import DocumentCodec
+from mongoeco.engines import SQLiteEngine, sqlite
 
-from backend.storage.embedded import patch
+from backend.storage.embedded import connection, patch
 
 WHOLE_COLLECTION_QUESTIONS = ("_field_is_top_level_array_in_collection", "_field_traverses_array_in_collection")
 
@@ -22,6 +25,12 @@ def unpatched(monkeypatch):
     monkeypatch.setattr(SQLiteEngine, "_field_is_top_level_array_in_collection", patch._holds_array)
     monkeypatch.setattr(SQLiteEngine, "_field_contains_tagged_value_type_in_collection", patch._holds_tagged)
     monkeypatch.setattr(SQLiteEngine, "_sort_requires_python", patch._sorts_in_python)
+    monkeypatch.setattr(SQLiteEngine, "capabilities", patch._capabilities)
+    monkeypatch.setattr(SQLiteEngine, "_physical_scalar_index_name", patch._scalar_name)
+    monkeypatch.setattr(SQLiteEngine, "_physical_multikey_index_name", patch._multikey_name)
+    monkeypatch.setattr(sqlite, "_sqlite_append_change", patch._append_change)
+    monkeypatch.setattr(sqlite, "SQLiteConnection", connection.SQLiteConnection)
+    monkeypatch.setattr(DocumentCodec, "encode", staticmethod(patch._encode))
 
 
 @pytest.fixture
@@ -113,3 +122,61 @@ def test_unpatched_every_save_reads_the_whole_collection_so_the_patch_is_still_n
         monkeypatch.setattr(SQLiteEngine, name, lambda *about, ask=ask: asked.add(about[3]) or ask(*about))
     replace_by_version(tmp_path / "plain.sqlite")
     assert "version" in asked
+
+
+def held_at_rest(path, asked: str) -> list[tuple]:
+    with sqlite3.connect(path) as file:
+        return file.execute(asked).fetchall()
+
+
+def physical_indexes(path) -> list[str]:
+    """Those over the values of indexed fields that mongoeco makes for an index of ours."""
+    found = held_at_rest(path, "SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '%element_key%'")
+    return sorted(name for (name,) in found)
+
+
+def index_and_drop(path) -> None:
+    """Three indexes, a case, one index gone again: the case is still found by the others."""
+
+    async def run():
+        async with mongoeco.AsyncMongoClient(SQLiteEngine(str(path))) as client:
+            found = client.ejiuzhu.applications
+            for field in ("number", "resident", "finds"):
+                await found.create_index(field)
+            case = {"_id": ObjectId(), "number": "BS1", "resident": "r", "finds": ["BS1", "name:陈"]}
+            await found.insert_one(case)
+            await found.drop_index("resident_1")
+            for wanted in ({"number": "BS1"}, {"resident": "r"}, {"finds": "name:陈"}):
+                assert await found.find_one(wanted) == case
+
+    asyncio.run(run())
+
+
+def test_patched_all_indexes_share_two_physical_ones_and_no_change_is_kept(unpatched, tmp_path):
+    patch.spare_whole_reads()
+    index_and_drop(tmp_path / "patched.sqlite")
+    assert physical_indexes(tmp_path / "patched.sqlite") == [connection.MULTIKEY, connection.SCALAR]
+    assert held_at_rest(tmp_path / "patched.sqlite", "SELECT count(*) FROM change_outbox_identities") == [(0,)]
+
+
+def test_unpatched_each_index_has_its_own_and_each_change_is_kept_so_the_patch_is_still_needed(unpatched, tmp_path):
+    index_and_drop(tmp_path / "plain.sqlite")
+    assert len(physical_indexes(tmp_path / "plain.sqlite")) > 2
+    assert held_at_rest(tmp_path / "plain.sqlite", "SELECT count(*) FROM change_outbox_identities") == [(1,)]
+
+
+def test_a_database_made_before_the_patch_is_served_with_the_indexes_it_has(unpatched, tmp_path):
+    index_and_drop(tmp_path / "old.sqlite")
+    patch.spare_whole_reads()
+    insert(tmp_path / "old.sqlite")
+    replace_by_version(tmp_path / "old.sqlite")
+
+
+def test_a_document_is_encoded_as_mongoeco_encodes_it():
+    document = {
+        "_id": ObjectId(), "at": datetime(2026, 11, 23, 8, tzinfo=UTC), "n": 1, "big": 1 << 40, "int64": Int64(1), "yes": True,
+        "none": None, "part": [1.5, {"a": ["b", {"$mongoeco": {"type": "x", "value": 1}}]}, [b"x"]],
+    }  # fmt: skip
+    assert patch._encode_once(document) == patch._encode(document)
+    with pytest.raises(TypeError, match="keys must be strings"):
+        patch._encode_once({"a": {1: "b"}})

@@ -57,6 +57,11 @@ def _declared_to_sort_in_sql(self, database, collection, plan, sort):
     return _sorts_in_python(self, database, collection, plan, sort)
 
 
+_capabilities = SQLiteEngine.capabilities
+_append_change = sqlite._sqlite_append_change
+_scalar_name, _multikey_name = SQLiteEngine._physical_scalar_index_name, SQLiteEngine._physical_multikey_index_name
+
+
 def _append_no_change(*_about, **_options):
     # Change streams, which we do not use, had each write written once more, and told by a thread and four commits of its own.
     return None
@@ -86,7 +91,7 @@ def spare_whole_reads() -> None:
     SQLiteEngine._field_is_top_level_array_in_collection = _declared_as_list
     SQLiteEngine._field_contains_tagged_value_type_in_collection = _declared_without_decimals
     SQLiteEngine._sort_requires_python = _declared_to_sort_in_sql
-    SQLiteEngine.capabilities = replace(SQLiteEngine.capabilities, change_delivery="none")
+    SQLiteEngine.capabilities = replace(_capabilities, change_delivery="none")
     sqlite._sqlite_append_change = _append_no_change
     sqlite.SQLiteConnection = SharingConnection
     SQLiteEngine._physical_scalar_index_name = lambda *_index: SCALAR
