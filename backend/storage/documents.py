@@ -9,7 +9,6 @@ from mongoengine import (
     DateTimeField,
     DictField,
     Document,
-    EmbeddedDocumentListField,
     FileField,
     FloatField,
     IntField,
@@ -17,7 +16,7 @@ from mongoengine import (
     StringField,
 )
 
-from backend.storage.parts import Part, Straight
+from backend.storage.parts import Part, Parts, Straight
 from backend.storage.sealed import SealedField
 
 
@@ -157,18 +156,18 @@ class Application(Straight, Document):
     assignee = StringField()
     finds = ListField(StringField())
 
-    fields = EmbeddedDocumentListField(FieldOnFile)
+    fields = Parts(FieldOnFile)
     skipped = DictField()
-    attachments = EmbeddedDocumentListField(Attached)
-    events = EmbeddedDocumentListField(Event)
-    outbox = EmbeddedDocumentListField(Notice)
+    attachments = Parts(Attached)
+    events = Parts(Event)
+    outbox = Parts(Notice)
     outbox_due_at = DateTimeField()
     work = DictField()
     # What was written at each step (visit, appraisal, review, decision …), by the step's name; sealed, for it names illnesses.
     papers = SealedField()
-    postings = EmbeddedDocumentListField(Posting)
-    payments = EmbeddedDocumentListField(Payment)
-    slips = EmbeddedDocumentListField(ReferralSlip)
+    postings = Parts(Posting)
+    payments = Parts(Payment)
+    slips = Parts(ReferralSlip)
     household = StringField()
     handled_in = StringField()
     unposted = BooleanField()
@@ -222,7 +221,7 @@ class Conversation(Document):
     skipped = DictField()
     urgency = StringField()
     told = BooleanField(default=False)
-    turns = EmbeddedDocumentListField(Turn)
+    turns = Parts(Turn)
     operator = StringField()
     application = StringField()
     started_at = DateTimeField(required=True)

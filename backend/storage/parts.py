@@ -2,6 +2,7 @@
 anew."""
 
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from mongoengine import EmbeddedDocument, EmbeddedDocumentListField
 
@@ -35,7 +36,7 @@ class Straight:
         if fields or not use_db_field:
             return super().to_mongo(use_db_field, fields)
         known = ((self._fields[name], self._data.get(name)) for name in self._fields_ordered)
-        return {field.db_field: _written(field, value) for field, value in known if value is not None}
+        return {field.db_field: field.to_mongo(value) for field, value in known if value is not None}
 
 
 class Part(Straight, EmbeddedDocument):
@@ -65,16 +66,35 @@ class Part(Straight, EmbeddedDocument):
             super().validate(clean)
 
 
+class Parts(EmbeddedDocumentListField):
+    """A list of parts of one kind, each read, checked and written by itself."""
+
+    if TYPE_CHECKING:
+
+        def __get__(self, instance: object, owner: object) -> Any: ...
+        def __set__(self, instance: object, value: Any) -> None: ...
+
+    def to_python(self, value):
+        """The parts of what lies in the database."""
+        kind = self.field.document_type
+        return [one if isinstance(one, kind) else kind._from_son(one) for one in value]
+
+    def to_mongo(self, value, use_db_field=True, fields=None):
+        """What will lie in the database."""
+        return [part.to_mongo(use_db_field, fields) for part in value]
+
+    def validate(self, value):
+        """Raises mongoengine.ValidationError."""
+        for part in value:
+            if not isinstance(part, self.field.document_type):
+                self.error(f"{self.name} holds a {type(part).__name__}")
+            part.validate()
+
+
 def _read(field, value):
     if value is not None:
         return field.to_python(value)
     return field.default() if callable(field.default) else field.default
-
-
-def _written(field, value):
-    if isinstance(field, EmbeddedDocumentListField):
-        return [part.to_mongo() for part in value]
-    return field.to_mongo(value)
 
 
 def _can_stay(kind, son, data):
