@@ -69,7 +69,7 @@ def _answer(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[R
 
 
 def _in_danger(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
-    """Help first, then one gentle question: where it should go, and whether they are safe."""
+    """Help first, then what helpers need, where to go and whom to ring; the form waits."""
     alarm = danger.raise_alarm(office, conversation, talk, turn)
     talk.flow = None
     was_known = talk.draft.knows("emergency.category")

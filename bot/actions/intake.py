@@ -16,10 +16,10 @@ from actions.story import tells_a_story
 from actions.turn import Reply, Turn, asks_something
 
 _PLACE = {"address.village", "address.township"}
-_MUST_BE_HEARD = {*_PLACE, "address.detail", "applicant.name", "applicant.phone", "emergency.narrative"}
+_MUST_BE_HEARD = {*_PLACE, "address.detail", "applicant.name", "applicant.phone", "filer.phone", "emergency.narrative"}
 """Without these nobody can be found or helped: they are asked for again. Anything else a caseworker can ask later."""
 LONGEST_PLACE = 60
-_OF_THE_HOUSEHOLD = ("household.size", "household.monthly_income", "household.status", "emergency.in_danger")
+_BESIDE_THE_STORY = ("household.size", "household.monthly_income", "household.status", "emergency.in_danger")
 _NO_PHONE = re.compile(r"没有?(手机|电话|座机|号码)|没得(手机|电话)|(真|都|确实|实在)的?没有|^没有|没有呀?$")
 _SPEECH = re.compile(r"[你您他她它]|我[^们是在住家这]|没[人有大]|[了着过]$|不会|不好|打电话")
 _OPEN_IS_FINE = ("go_on", "no_matter", "not_needed")
@@ -34,7 +34,7 @@ def take_over(talk: Talk, turn: Turn) -> list[str]:
             talk.draft = next_draft(talk.draft, turn)
         else:
             turn = _without(turn, "filer.relation")
-    elif talk.asking in _OF_THE_HOUSEHOLD:
+    elif talk.asking in _BESIDE_THE_STORY:
         turn = _without(turn, "filer.relation", "emergency.category")
     is_story = tells_a_story(talk, turn)
     changed = record.record(talk, turn)

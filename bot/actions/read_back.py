@@ -125,9 +125,9 @@ def only_changed(draft: Draft, names: list[str]) -> str:
 
 
 def confirm_all(draft: Draft) -> None:
-    """The caller said yes to the read-back."""
-    for told in draft.told.values():
-        told.confirmed = True
+    """The caller said yes to the read-back; what was a mere guess and never said aloud is not confirmed by that."""
+    for name, told in draft.told.items():
+        told.confirmed = told.confirmed or not told.is_doubtful or _is_worth_saying(draft, name)
 
 
 def _spoken(name: str, told: Told) -> str:
