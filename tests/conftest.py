@@ -5,6 +5,7 @@
     database_url    the same with this process's own database name: hand it to Settings / backend.storage.connect
     database        a pymongo Database on it, emptied (indexes kept) after each test that asks for it
 
+    gateway         the telecom company's and the register's HTTP gateway, checking signatures (tests/support/gateway.py)
     stack           the whole house running on free ports with demo data, once for the session (tests/support/stack.py:
                     addresses, say something to the bot, stop/start/kill a part); whoever stops a part starts it again
 
@@ -77,3 +78,12 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         together = "stack" if STACK_FIXTURES & set(item.fixturenames) else item.path.as_posix()
         item.add_marker(pytest.mark.xdist_group(together))
+
+
+@pytest.fixture
+def gateway():
+    """The telecom company's and the register's HTTP gateway."""
+    from tests.support.gateway import gateway_running
+
+    with gateway_running() as gateway:
+        yield gateway

@@ -1,32 +1,13 @@
 """Chromium on the console and the chat: opening, signing in, and keeping what was seen."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 SHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
-_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 360, "height": 640}
 _WAIT_MS = 15_000
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """One browser for a module's tests."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_ARGS)
-        yield browser
-        browser.close()
 
 
 class Screens:

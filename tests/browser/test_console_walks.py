@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.console_pages import Screens, chromium, keep, say
+from tests.browser.console_pages import Screens, keep, say
+from tests.support.chromium import chromium
 
 STORY = (
     "我叫陈明亮，电话18706564100，住在城东街道夏家庄社区，家里四口人，我爸前天干活从架子上摔下来腰椎断了，"

@@ -1,68 +1,14 @@
 """SMS and real names: the real gateway classes against a small HTTP gateway that checks signatures, and the local twins."""
 
-import json
 import stat
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from backend.adapters.identity import DEMO_PEOPLE, GatewayRealNames, LocalRealNames, RegisterUnavailable
-from backend.adapters.signed_http import signature
 from backend.adapters.sms import GatewaySms, LocalSms, SmsUnavailable
+from tests.support.gateway import SECRET
 
-SECRET = "between-county-and-gateway"
 NUMBER, NAME = next(iter(DEMO_PEOPLE.items()))
-
-
-class Gateway(ThreadingHTTPServer):
-    """Takes signed posts: text messages, and questions to a register of `DEMO_PEOPLE`."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.messages: list[dict] = []
-        self.broken: tuple[int, bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Gateway
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        signed = signature(SECRET, self.headers["X-Timestamp"], self.headers["X-Nonce"], body)
-        if self.headers["X-Signature"] != signed:
-            return self._answer(403, b'{"error": "signature"}')
-        if self.server.broken:
-            return self._answer(*self.server.broken)
-        told = json.loads(body)
-        if "id_number" in told:
-            known = DEMO_PEOPLE.get(told["id_number"]) == told["name"]
-            return self._answer(200, json.dumps({"matches": known}).encode())
-        self.server.messages.append(told)
-        return self._answer(200, b'{"accepted": true}')
-
-    def _answer(self, status: int, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    server = Gateway()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
 
 
 BROKEN = [(500, b"{}"), (200, b"<html>"), (200, b"[]"), (200, b"{}"), (302, b"")]

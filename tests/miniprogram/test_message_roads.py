@@ -1,7 +1,5 @@
 """Messages on real roads: WeChat's sandbox and an SMS gateway over HTTP; what does not arrive is seen and sent again."""
 
-import threading
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,22 +9,13 @@ from backend.services.message_outlets import outlets_from
 from backend.storage.documents import Application, Task
 from backend.storage.resident_documents import Delivery, PhoneCode
 from tests.console.conftest import Desk
-from tests.ground.test_gateways import SECRET, Gateway
 from tests.miniprogram.phone import DOOR, Phone
 from tests.miniprogram.test_messages import DAY, filed_at, notice_of
 from tests.miniprogram.test_wechat import sandbox, sign_in  # noqa: F401 — a fixture
+from tests.support.gateway import SECRET
 from tests.support.web import add_staff, make_app, settings_for, signed_in
 
 TEMPLATES = "progress=T-progress,result=T-result"
-
-
-@pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    server = Gateway()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.miniprogram.browser import Screen, chromium, served
+from tests.miniprogram.browser import Screen
+from tests.support.chromium import served
 from tests.support.database import empty
 from tests.support.web import make_app, settings_for
 
@@ -16,12 +17,6 @@ def app(database_url, tmp_path_factory):
 def address(app):
     with served(app) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

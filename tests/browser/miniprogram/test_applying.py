@@ -4,7 +4,7 @@ import re
 
 from backend.storage.documents import Application
 from backend.storage.resident_documents import PhoneCode
-from tests.browser.miniprogram.walks import begin, hand_in, on_file, picture, tell
+from tests.browser.miniprogram.walks import begin, hand_in, on_file, picture, tell, tell_the_rest
 from tests.miniprogram.phone import Phone
 
 
@@ -64,16 +64,19 @@ def test_a_village_officer_applies_for_somebody_who_agreed(screen):
     screen.pick("我问过他（她）本人，他（她）同意我帮着申请")
     screen.keep_picture("assisted-1-start")
     screen.press("开始填")
-    screen.shows("接着填：谁需要帮助")
-    screen.page.locator("main:visible").last.get_by_role("button", name=re.compile("^您是谁")).click()
+    screen.press("接着填：谁需要帮助")
+    screen.fill("姓名", "陈明亮")
+    screen.fill("电话", "13954478899")
+    screen.press("下一步")
     screen.pick("村（居）干部")
     screen.fill("您的姓名", "孙会计")
     screen.keep_picture("assisted-2-filer")
     screen.press("下一步")
-    screen.shows("住在哪里")
-    screen.page.get_by_text("您填的都存好了。").last.wait_for()
+    tell_the_rest(screen, step=3)
+    screen.keep_picture("assisted-3-told")
+    hand_in(screen)
     case = Application.objects.get()
-    assert case.channel == "assisted"
+    assert (case.channel, case.state) == ("assisted", "submitted")
     assert {entry.name: entry.value for entry in case.fields}["filer.relation"] == "village_officer"
 
 

@@ -6,7 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from backend.storage.documents import Application
 from backend.storage.resident_documents import PhoneCode
-from tests.miniprogram.browser import Screen, chromium, served
+from tests.miniprogram.browser import Screen
+from tests.support.chromium import chromium, served
 from tests.miniprogram.phone import Phone
 from tests.support.database import empty
 from tests.support.web import make_app, settings_for
