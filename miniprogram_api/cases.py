@@ -6,8 +6,8 @@ from marshmallow import Schema, fields, validate
 from backend.adapters.clock import utc_now
 from backend.api.auth import public
 from backend.api.schemas import short_text
-from backend.services import attachments, own_cases, progress
-from miniprogram_api import shown
+from backend.services import attachments, own_cases, progress, voices
+from miniprogram_api import neighbours, shown
 from miniprogram_api.doors import KeyHeader, blueprint, digest, limit_tries, resident_required
 from miniprogram_api.limits import LOOKUPS, ONE_NUMBER
 from miniprogram_api.schemas import ProgressSchema
@@ -78,6 +78,7 @@ def withdraw(body, headers, case_id):
 @blp.response(200, ProgressSchema)
 def rate(body, headers, case_id):
     """How it was, after closing."""
+    voices.check_words(g.resident, neighbours.content_check(), {"says": body["says"]})
     case = own_cases.rate(g.resident, case_id, body["stars"], body["says"], headers["key"], digest(body), utc_now())
     return shown.own_standing(case)
 

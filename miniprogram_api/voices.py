@@ -98,7 +98,7 @@ def hanging(query):
 def object_to(body, headers, notice_id):
     """Object to a notice: it comes down, and the case is looked at again."""
     limit_tries("voices", *VOICES)
-    voices.check_words(g.resident, neighbours.content_check(), body["says"])
+    voices.check_words(g.resident, neighbours.content_check(), {"says": body["says"]})
     number = voices.object_to(notice_id, body["says"], body.get("phone"), _key(headers), digest(body), utc_now())
     return {"number": number, "says": "您的意见收到了，我们会去核实。"}
 
@@ -111,7 +111,7 @@ def object_to(body, headers, notice_id):
 def complain(body, headers):
     """Complain."""
     limit_tries("voices", *VOICES)
-    voices.check_words(g.resident, neighbours.content_check(), body["text"])
+    voices.check_words(g.resident, neighbours.content_check(), {"text": body["text"]})
     task = voices.complain(
         body["jurisdiction"], body["text"], body.get("about"), body.get("phone"), _key(headers), digest(body), utc_now()
     )
@@ -126,7 +126,8 @@ def complain(body, headers):
 def tip(body, headers):
     """Tell of somebody in need."""
     limit_tries("voices", *VOICES)
-    voices.check_words(g.resident, neighbours.content_check(), body["text"])
+    words = {"text": body["text"], "person": body.get("person")}
+    voices.check_words(g.resident, neighbours.content_check(), words)
     task = voices.report_need(body, body["jurisdiction"], body.get("phone"), _key(headers), digest(body), utc_now())
     return {"number": task.number, "says": "谢谢您，我们会上门去看。"}
 

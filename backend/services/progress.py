@@ -72,7 +72,7 @@ def progress_of(case: Application) -> Progress:
 
 def _held_by(case: Application) -> str:
     """Who has it now; a department only once it has accepted its part."""
-    holder = _HOLDERS.get(case.state, f"{case.township or '县里'}的经办人")
+    holder = _HOLDERS.get(case.state, f"{case.township or '县里'}的工作人员")
     with_others = [slip for slip in case.slips if slip.state == "accepted"]
     return "；".join([holder, *(f"{slip.department}（一部分，最晚 {slip.due_on} 答复）" for slip in with_others)])
 

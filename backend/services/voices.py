@@ -64,16 +64,19 @@ def complain(
     return listening.take_complaint(complaint, "complaint", f"mp:{key}", digest, now)
 
 
-def check_words(resident: Resident | None, wechat: ContentCheck, *texts: str) -> None:
-    """WeChat asks that what its users publish is checked; when it does not answer, a person reads it anyway. Raises InvalidFields."""
+def check_words(resident: Resident | None, wechat: ContentCheck, texts: Mapping[str, str | None]) -> None:
+    """WeChat asks that what its users publish is checked; when it does not answer, a person reads it anyway.
+
+    `texts` by the form's field names. Raises InvalidFields, naming the fields that must be put otherwise.
+    """
     if resident is None or not resident.openid:
         return
     try:
-        fine = all(wechat.check_text(resident.openid, text) for text in texts if text)
+        unfit = [name for name, text in texts.items() if text and not wechat.check_text(resident.openid, text)]
     except NeighbourDown:
         return
-    if not fine:
-        raise InvalidFields(fields={"text": "这段话里有不合适的字眼，请改一改再交。"})
+    if unfit:
+        raise InvalidFields(fields=dict.fromkeys(unfit, "这段话里有不合适的字眼，请改一改再交。"))
 
 
 def _phone(phone: str | None) -> str | None:

@@ -176,7 +176,7 @@ def test_progress_says_what_is_next_and_who_has_it(phone):
     filed = phone.filed()
     now = phone.get(f"/applications/{filed['id']}/progress").json
     assert now["says"] == "申请收到了，等工作人员看。"
-    assert now["who"] == "八陡镇的经办人"
+    assert now["who"] == "八陡镇的工作人员"
     assert now["next_step"]
     step(filed["number"], "accept")
     later = phone.get(f"/applications/{filed['id']}/progress").json

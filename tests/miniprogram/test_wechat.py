@@ -131,6 +131,29 @@ def test_what_wechat_would_not_publish_is_sent_back_to_be_put_in_other_words(wec
     assert complain(wechat_client, headers, "去了三次都没人理", "two").status_code == 201
 
 
+def test_the_person_named_in_a_tip_and_the_words_of_an_objection_are_checked_where_they_were_typed(
+    wechat_client, sandbox, database
+):
+    headers = in_wechat(wechat_client, sandbox)
+    tip = {"jurisdiction": "boshan", "text": "独居，几天没出门", "person": "赌博的老王"}
+    refused = wechat_client.post(f"{DOOR}/tips", json=tip, headers=headers | {"Idempotency-Key": "tip"})
+    assert list(refused.json["errors"]["json"]) == ["person"]
+    objection = {"says": "他家天天赌博"}
+    refused = wechat_client.post(
+        f"{DOOR}/public-notices/GS1/objections", json=objection, headers=headers | {"Idempotency-Key": "objection"}
+    )
+    assert list(refused.json["errors"]["json"]) == ["says"]
+
+
+def test_the_words_of_a_rating_are_checked(wechat_client, sandbox, database):
+    headers = in_wechat(wechat_client, sandbox)
+    rating = {"stars": 1, "says": "一屋子人在赌博"}
+    refused = wechat_client.post(
+        f"{DOOR}/applications/{'0' * 24}/rating", json=rating, headers=headers | {"Idempotency-Key": "r"}
+    )
+    assert list(refused.json["errors"]["json"]) == ["says"]
+
+
 def test_when_wechat_cannot_check_a_person_reads_it_anyway(wechat_client, sandbox, database):
     headers = in_wechat(wechat_client, sandbox)
     sandbox.tell("fault", path="/wxa/msg_sec_check", status=502, times=9)
