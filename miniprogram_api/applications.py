@@ -12,9 +12,9 @@ from backend.storage.residents import cases_of
 from miniprogram_api import shown
 from miniprogram_api.doors import KeyHeader, blueprint, digest, limit_tries, page_of, paged, resident_required
 from miniprogram_api.limits import CLAIMS, ONE_NUMBER
-from miniprogram_api.schemas import CaseCardSchema, DraftSchema, ValueField
+from miniprogram_api.schemas import CaseCardSchema, DraftSchema, ValueField, talk
 
-blp = blueprint("applications", "申请：开始、填写、交上来、接着电话里说的办")
+blp = blueprint("applications", "申请：开始、填写、交上来、接着说过的办")
 
 
 class BeginSchema(Schema):
@@ -76,11 +76,12 @@ class SubmittedSchema(Schema):
 
 
 class ClaimSchema(Schema):
-    """Number and query code; or the id of a case that was told from the resident's verified phone."""
+    """Number and query code; or the resident's own talk with the bot; or the id of a case that was told from their verified phone."""
 
     number = short_text(30, metadata={"example": "BS20261123000017"})
     query_code = short_text(20, metadata={"example": "48213076"})
     id = fields.String(validate=validate.Regexp(r"[0-9a-f]{24}\Z"))
+    conversation = talk()
 
 
 @blp.errorhandler(own_cases.EditsClash)
@@ -176,7 +177,7 @@ def claimable():
 @blp.arguments(KeyHeader, location="headers")
 @blp.response(201, DraftSchema)
 def claim(body, headers):
-    """Go on with what the bot heard. Claiming again is harmless."""
+    """Go on with what the bot heard; of a talk that is not done, with what was told so far. Claiming again is harmless."""
     limit_tries("claims", *CLAIMS)
     if body.get("number"):
         limit_tries("number", *ONE_NUMBER, about=body["number"].strip().upper())
@@ -186,5 +187,6 @@ def claim(body, headers):
         number=body.get("number", ""),
         query_code=body.get("query_code", ""),
         case_id=body.get("id", ""),
+        talk=body.get("conversation", ""),
     )
     return shown.draft(case, g.resident)

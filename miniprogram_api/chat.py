@@ -3,11 +3,13 @@
 import secrets
 
 from flask import g
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from backend.api.schemas import jurisdiction, short_text
+from backend.domain import talks
 from miniprogram_api import neighbours
 from miniprogram_api.doors import blueprint, resident_required
+from miniprogram_api.schemas import talk
 
 blp = blueprint("chat", "跟小助手说说")
 
@@ -16,11 +18,7 @@ class SaidSchema(Schema):
     """What the resident says; `conversation` is null for a new one."""
 
     text = short_text(1000, required=True, metadata={"example": "我家房子着火了，没地方住"})
-    conversation = fields.String(
-        allow_none=True,
-        load_default=None,
-        validate=validate.Regexp(r"mp-[0-9a-f]{24}-[0-9a-f]{8}\Z", error="没有这次对话。"),
-    )
+    conversation = talk(allow_none=True, load_default=None)
     jurisdiction = jurisdiction(required=True)
 
 
@@ -46,10 +44,9 @@ class RepliesSchema(Schema):
 @blp.response(200, RepliesSchema)
 def say(body):
     """Say something to the bot. 503 with a sentence for the person when it does not answer."""
-    own = f"mp-{g.resident.id}-"
-    conversation = body["conversation"] or ""
-    if not conversation.startswith(own):
-        conversation = own + secrets.token_hex(4)
+    conversation = body["conversation"]
+    if talks.resident_of(conversation) != str(g.resident.id):
+        conversation = talks.name_for(str(g.resident.id), secrets.token_hex(4))
     about = {"jurisdiction": body["jurisdiction"], "channel": "miniprogram" if g.session.device == "微信" else "h5"}
     if g.resident.phone:
         about["phone"] = g.resident.phone

@@ -36,6 +36,12 @@ class CitationSchema(Schema):
     says = fields.String(allow_none=True)
 
 
+def talk(**kwargs) -> fields.String:
+    """A talk with the bot, by the name the chat gave it."""
+    named = validate.Regexp(r"mp-[0-9a-f]{24}-[0-9a-f]{8}\Z", error="没有这次对话。")
+    return fields.String(validate=named, metadata={"example": "mp-6b071aaecd57ceb9718264aa-1f2e3d4c"}, **kwargs)
+
+
 def cited(one) -> dict[str, str | None]:
     """A citation of the packs as a screen shows it; what no paper says and the office set for now is called so, in plain words."""
     if one.operator:
@@ -83,7 +89,7 @@ class DraftSchema(Schema):
         values=fields.Raw(),
         metadata={"example": {"applicant.name": "陈明亮"}},
     )
-    heard = fields.Dict(keys=fields.String(), values=fields.String(), metadata={"description": "电话里的原话"})
+    heard = fields.Dict(keys=fields.String(), values=fields.String(), metadata={"description": "跟小助手说的原话"})
     missing = fields.List(fields.String(), metadata={"example": ["household.size"]})
     attachments = fields.List(fields.Nested(AttachmentSchema))
     wanted = fields.List(fields.Nested(WantedSchema))

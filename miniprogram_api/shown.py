@@ -11,7 +11,7 @@ from miniprogram_api.papers import wanted_for
 
 # The states in words nobody stumbles over (miniprogram/scripts/words.json); the desk has its own.
 _PLAIN = {
-    "draft": "还没交", "unfinished": "电话里没说完，可以接着填", "submitted": "交上来了，等工作人员看", "supplement": "还差一点材料", "accepted": "收下了，开始办",
+    "draft": "还没交", "unfinished": "没说完，可以接着填", "submitted": "交上来了，等工作人员看", "supplement": "还差一点材料", "accepted": "收下了，开始办",
     "visiting": "上门看情况", "appraisal": "村里一起商量", "review": "工作人员在细看", "consultation": "几个部门在商量", "approval": "等着批", "notice": "正在公示",
     "granted": "批准了，准备发钱", "refused": "这次没有批准", "disbursing": "钱正在发", "closed": "办完了", "archived": "办完了", "withdrawn": "您不申请了", "merged": "和另一件一起办",
 }  # fmt: skip

@@ -47,13 +47,13 @@ def write_answers(
 ) -> None:
     """Put answers on file; a value that stood there before is kept in the field's history and named in the log, masked.
 
-    What a caseworker confirmed is changed by a caseworker only.
+    What a caseworker confirmed is changed by a person only.
     """
     heard = provenance or {}
     changes: dict[str, object] = {}
     for name, value in answers.items():
         entry = next((known for known in case.fields if known.name == name), None)
-        if entry and entry.confirmed_at and actor.role in ("bot", "system"):
+        if entry and _stands(entry, actor):
             continue
         if entry is None or entry.value != value:
             changes[name] = {
@@ -65,6 +65,13 @@ def write_answers(
     if changes:
         log(case, actor, "answers_written", now, changes=changes)
     refresh(case, now)
+
+
+def _stands(entry: FieldOnFile, actor: Actor) -> bool:
+    """Whether what is confirmed stays against this actor: a caller may take back their own yes, telling the bot."""
+    if actor.role == "bot":
+        return entry.confirmed_at is not None and entry.confirmed_by != "applicant"
+    return entry.confirmed_at is not None and actor.role == "system"
 
 
 def _write_one(

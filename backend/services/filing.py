@@ -7,13 +7,14 @@ from datetime import datetime
 from mongoengine import NotUniqueError
 
 from backend.adapters.clock import beijing_day
+from backend.domain import talks
 from backend.domain.errors import InvalidFields, KeyReused, WrongState
 from backend.domain.intake_fields import Value, has_way_to_reach, read
 from backend.domain.people import Actor
 from backend.policy.jurisdictions import by_slug
 from backend.services import case_file, due_dates
 from backend.services.numbers import new_query_code, next_case_number
-from backend.storage import cases
+from backend.storage import cases, residents
 from backend.storage.documents import Application
 from backend.storage.sealed import keyring
 
@@ -114,9 +115,16 @@ def take_up(number: str, conversation: str, draft: int) -> None:
     def move(fresh: Application) -> None:
         if fresh.state == "unfinished":
             fresh.origin_key, fresh.conversation = origin, conversation
+            fresh.resident = fresh.resident or _resident_of(conversation)
 
     if case.origin_key != origin and cases.by_origin(origin) is None:
         cases.change(lambda: cases.by_id(str(case.id)), move)
+
+
+def _resident_of(conversation: str | None) -> str | None:
+    """Whoever told it within the program has it among their own at once; unless they have left meanwhile."""
+    told_by = talks.resident_of(conversation)
+    return told_by if told_by and residents.by_id(told_by) else None
 
 
 def update_from_conversation(case: Application, filing: Filing, actor: Actor, now: datetime) -> Application:
@@ -141,6 +149,7 @@ def new_case(filing: Filing, actor: Actor, now: datetime, *, state: str) -> Appl
     case = Application(
         scheme=scheme, jurisdiction=filing.jurisdiction, channel=filing.channel, state=state, created_at=now, filed_by=actor.id,
         conversation=filing.conversation, origin_key=filing.origin_key, provisional_number=filing.provisional_number,
+        resident=_resident_of(filing.conversation),
     )  # fmt: skip
     if filing.urgency:
         case.work["urgency_heard"] = filing.urgency

@@ -1,7 +1,7 @@
 """What the 12349 bot tells while a conversation goes on: its snapshots, danger, calls for a person, complaints, and silence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from backend.domain.errors import NotFound
@@ -60,10 +60,20 @@ def keep_snapshot(conversation_id: str, snapshot: Snapshot, now: datetime) -> Co
         take_up(snapshot.continues, conversation_id, snapshot.draft)
     kept = conversations.change(conversation_id, begin, lambda conversation: _take_in(conversation, snapshot))
     if case := case_of(kept):
-        update_from_conversation(case, _filing_of(kept), BOT, now)
+        update_from_conversation(case, _heard_anew(known, kept), BOT, now)
     if kept.state == "closed" and kept.told:
         _keep_what_was_told(kept, now)
     return kept
+
+
+def put_on_file(conversation_id: str, now: datetime) -> Application:
+    """What a talk has become, or becomes now, unfinished, because the caller goes on by themselves. Raises NotFound when nothing was told."""
+    conversation = conversations.get(conversation_id)
+    if conversation and (known := case_of(conversation)):
+        return known
+    if conversation is None or not conversation.told:
+        raise NotFound("还没有记下什么。再说几句，或者回首页点“我要申请救助”自己填。")
+    return _keep_what_was_told(conversation, now)
 
 
 def case_of(conversation: Conversation) -> Application | None:
@@ -71,6 +81,15 @@ def case_of(conversation: Conversation) -> Application | None:
     if conversation.application is None:
         return None
     return cases.by_origin(origin_key(conversation.id, conversation.draft))
+
+
+def _heard_anew(before: Conversation | None, kept: Conversation) -> Filing:
+    """What was told since the last snapshot: what was told earlier must not undo what the resident wrote themselves meanwhile."""
+    heard = _filing_of(kept)
+    if before is None or before.draft != kept.draft:
+        return heard
+    earlier = _filing_of(before).answers
+    return replace(heard, answers={name: told for name, told in heard.answers.items() if earlier.get(name) != told})
 
 
 def _brings_anything(known: Conversation, snapshot: Snapshot) -> bool:
@@ -115,6 +134,8 @@ def mark_filed(conversation_id: str, case: Application, now: datetime) -> None:
     """The conversation has become a case; silence is no longer anybody's worry, but what the case lacks is asked for."""
     if case.state == "unfinished":
         ask_for_callback(case, "还差姓名或联系办法，请想办法找到这位来电人。", now)
+    else:
+        need_no_callback(case, now)
     if conversation := conversations.get(conversation_id):
         _settle(conversation, "filed", case)
 
@@ -150,6 +171,11 @@ def ask_for_callback(case: Application, reason: str, now: datetime, line: str | 
         jurisdiction=case.jurisdiction, kind="callback", application=case.number, conversation=case.conversation, phone=phone,
         reason=reason, due_at=due_at, created_at=now,
     ))  # fmt: skip
+
+
+def need_no_callback(case: Application, now: datetime) -> None:
+    """Whoever finished telling is not rung to finish."""
+    conversations.end_callbacks(case.number, now, "本人接着说完，已经交上来了。")
 
 
 def ask_to_tell(case: Application, notice_id: str, says: str, phone: str | None, now: datetime) -> None:

@@ -7,13 +7,13 @@ from datetime import datetime
 from mongoengine import NotUniqueError
 
 from backend.adapters.clock import beijing_day
-from backend.domain import workflow
+from backend.domain import talks, workflow
 from backend.domain.consent import SENSITIVE_ANSWERS
 from backend.domain.errors import Conflict, InvalidFields, KeyReused, NotFound, WrongState
 from backend.domain.intake_fields import FIELDS, Value, read, show
 from backend.domain.masking import mask_value
 from backend.domain.people import Actor
-from backend.services import case_file, filing, guardians, profile, progress
+from backend.services import case_file, filing, guardians, listening, profile, progress
 from backend.services.residents import actor_for, actor_of
 from backend.storage import cases, residents
 from backend.storage.documents import Application
@@ -132,7 +132,10 @@ def submit(resident_id: str, case_id: str, key: str, digest: str, now: datetime)
         if not _acted(case, "submit", key, digest):
             filing.submit_case(case, actor_for(resident_id), now)
 
-    return cases.change(lambda: _own(resident_id, case_id), hand_in)
+    case = cases.change(lambda: _own(resident_id, case_id), hand_in)
+    if case.conversation:
+        listening.need_no_callback(case, now)
+    return case
 
 
 def supplement(resident: Resident, case_id: str, says: str, key: str, digest: str, now: datetime) -> Application:
@@ -173,18 +176,20 @@ def rate(resident: Resident, case_id: str, stars: int, says: str, key: str, dige
 
 
 def claim(
-    resident: Resident, now: datetime, *, number: str = "", query_code: str = "", case_id: str = ""
+    resident: Resident, now: datetime, *, number: str = "", query_code: str = "", case_id: str = "", talk: str = ""
 ) -> Application:
-    """Take over what was told to the bot: by number and query code, or because it was told from the resident's verified phone.
+    """Take over what was told to the bot: by number and query code, by the resident's own talk with it, or because it was told from
+    their verified phone.
 
     Raises NotFound, NotAllowed without consent, Conflict when somebody else has it.
     """
     profile.require_consent(resident, "service")
-    found = (
-        progress.by_query_code(number.strip().upper(), query_code.strip())
-        if number
-        else _of_verified_phone(resident, case_id)
-    )
+    if number:
+        found = progress.by_query_code(number.strip().upper(), query_code.strip())
+    elif talk:
+        found = _of_own_talk(resident, talk, now)
+    else:
+        found = _of_verified_phone(resident, case_id)
 
     def take(case: Application) -> None:
         if case.resident == str(resident.id):
@@ -229,8 +234,9 @@ def masked_if_sensitive(name: str, value: object) -> object:
 
 
 def told_it_themselves(case: Application, resident: Resident) -> bool:
-    """Whether the resident wrote this case, or it was told from their verified phone: then nothing is starred out."""
-    return case.filed_by == str(resident.id) or (resident.phone_lookup or "") in case.finds
+    """Whether the resident wrote this case, told it to the bot within the program, or from their verified phone: then nothing is starred out."""
+    own_words = str(resident.id) in (case.filed_by, talks.resident_of(case.conversation))
+    return own_words or (resident.phone_lookup or "") in case.finds
 
 
 def _draft(resident: Resident, beginning: Beginning, now: datetime) -> Application:
@@ -314,6 +320,12 @@ def _acted(case: Application, what: str, key: str, digest: str) -> bool:
         return True
     acts[name] = digest
     return False
+
+
+def _of_own_talk(resident: Resident, talk: str, now: datetime) -> Application:
+    if talks.resident_of(talk) != str(resident.id):
+        raise NotFound()
+    return listening.put_on_file(talk, now)
 
 
 def _of_verified_phone(resident: Resident, case_id: str) -> Application:

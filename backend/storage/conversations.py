@@ -91,6 +91,12 @@ def tasks_of(application: str) -> list[Task]:
     return list(Task.objects(application=application).order_by("created_at"))
 
 
+def end_callbacks(application: str, now: datetime, outcome: str) -> None:
+    """Nobody need ring about this case any more."""
+    waiting = Task.objects(application=application, kind="callback", open=True)
+    waiting.update(set__open=False, set__done_at=now, set__outcome=outcome)
+
+
 def forget(conversation_ids: list[str], application: str | None) -> None:
     """What was said, alarms raised on it and what somebody had to do about the case: the words and the phones go, the counts stay."""
     Conversation.objects(id__in=conversation_ids).delete()

@@ -1,8 +1,10 @@
 """Going on with what the bot heard."""
 
-from backend.storage.documents import Application
+from backend.storage.documents import Application, Task
+from backend.storage.resident_documents import Resident
+from backend.storage.sealed import keyring
 from tests.miniprogram.phone import Phone
-from tests.support.calls import filing, told
+from tests.support.calls import filing, snapshot, told
 from tests.support.web import as_bot
 
 
@@ -84,3 +86,82 @@ def test_an_unfinished_call_is_finished_on_the_phone(phone, client):
     done = phone.submit(taken["id"])
     assert done.json["number"] == filed["number"]
     assert phone.get(f"/applications/{taken['id']}/progress").json["state"] == "submitted"
+
+
+def told_in_the_program(phone, client, conversation=None, **changes):
+    """A talk with the bot from within the program, as the bot sends it: the talk's name."""
+    conversation = conversation or f"mp-{resident_of(phone)}-0a1b2c3d"
+    body = snapshot(channel="h5", **changes)
+    kept = client.put(f"/api/intake/v1/conversations/{conversation}", json=body, headers=as_bot())
+    assert kept.status_code == 200, kept.json
+    return conversation
+
+
+def resident_of(phone):
+    return str(Resident.objects(phone_lookup=keyring().lookup("phone", phone.number)).get().id)
+
+
+def file_talk(client, conversation):
+    return client.post("/api/intake/v1/applications", json=filing(conversation), headers=as_bot(f"{conversation}:1"))
+
+
+def on_file(name):
+    return next((field.value for field in Application.objects.get().fields if field.name == name), None)
+
+
+def test_what_is_told_in_the_programs_own_chat_is_among_ones_cases_without_a_number_or_a_code(phone, client):
+    talk = told_in_the_program(phone, client)
+    filed = file_talk(client, talk).json
+    assert [one["number"] for one in phone.get("/applications").json["items"]] == [filed["number"]]
+    opened = phone.post("/claims", {"conversation": talk})
+    assert (opened.json["number"], opened.json["state"]) == (filed["number"], "submitted")
+    assert opened.json["answers"]["applicant.phone"] == "13954478899"
+
+
+def test_a_talk_that_is_not_done_goes_on_as_a_form_and_nobody_is_rung_after_it_is_handed_in(phone, client):
+    talk = told_in_the_program(phone, client)
+    opened = phone.post("/claims", {"conversation": talk}).json
+    assert (opened["state"], opened["answers"]["applicant.name"]) == ("unfinished", "周玉兰")
+    assert [task.kind for task in Task.objects(open=True)] == ["callback"]
+    assert phone.submit(opened["id"]).status_code == 201
+    assert Task.objects(open=True).count() == 0
+    assert Application.objects.count() == 1
+
+
+def test_a_talk_in_which_nothing_was_told_opens_nothing_and_says_what_to_do(phone, client):
+    talk = told_in_the_program(phone, client, form={})
+    refused = phone.post("/claims", {"conversation": talk})
+    assert refused.status_code == 404
+    assert "自己填" in refused.json["message"]
+
+
+def test_nobody_opens_the_talk_of_another(phone, client):
+    talk = told_in_the_program(phone, client)
+    assert Phone(client, "13900139000").post("/claims", {"conversation": talk}).status_code == 404
+
+
+def test_what_the_resident_corrected_is_not_undone_by_what_the_bot_heard_before(phone, client):
+    talk = told_in_the_program(phone, client)
+    file_talk(client, talk)
+    opened = phone.post("/claims", {"conversation": talk}).json
+    phone.write(opened["id"], {"applicant.name": "周玉蓝"}, {"applicant.name": "周玉兰"})
+    told_in_the_program(phone, client, talk, turns=[("caller", "谢谢")])
+    assert on_file("applicant.name") == "周玉蓝"
+
+
+def test_what_is_told_to_the_bot_after_the_yes_still_reaches_the_case(phone, client):
+    talk = told_in_the_program(phone, client)
+    said_yes = {"household.size": {"source": "bot", "said": "就我一个", "confidence": 0.9, "confirmed": True}}
+    body = filing(talk, provenance=said_yes)
+    client.post("/api/intake/v1/applications", json=body, headers=as_bot(f"{talk}:1"))
+    told_in_the_program(
+        phone, client, talk, form=told(household={"size": 3, "monthly_income": 230, "status": ["dibao"]})
+    )
+    assert on_file("household.size") == 3
+
+
+def test_a_call_gone_on_with_in_the_programs_chat_is_among_ones_cases(phone, client):
+    client.put("/api/intake/v1/conversations/call-1", json=snapshot(state="closed"), headers=as_bot())
+    number = Application.objects.get().number
+    told_in_the_program(phone, client, continues=number)
+    assert [one["number"] for one in phone.get("/applications").json["items"]] == [number]
