@@ -45,8 +45,10 @@ export const rate = (id: string, stars: number, says: string) => call<t.Progress
 export const progress = (id: string) => call<t.Progress>('GET', `/applications/${id}/progress`)
 export const lookUp = (number: string, query_code: string) => call<t.Progress>('POST', '/lookups', { body: { number, query_code } })
 export const removeAttachment = (draftId: string, id: string) => call<unknown>('DELETE', `/applications/${draftId}/attachments/${id}`)
+/** By number and code, by a talk of one's own with the bot, or by its id when it was told from the own phone. */
+export type Claim = { number: string; query_code: string } | { conversation: string } | { id: string }
 export const claimable = () => call<t.Page<t.CaseCard>>('GET', '/claims')
-export const claim = (body: { number?: string; query_code?: string; id?: string }) => call<t.Draft>('POST', '/claims', { body, key: newKey() })
+export const claim = (body: Claim) => call<t.Draft>('POST', '/claims', { body, key: newKey() })
 
 export const messages = (cursor?: string | null) => call<t.Page<t.Message>>('GET', `/messages?limit=20${after(cursor)}`)
 export const markRead = (id: string) => call<unknown>('POST', `/messages/${id}/read`, { body: {} })

@@ -24,6 +24,9 @@ export function wholeNumber(text: string, most: number): string {
   return Number(text) <= most ? '' : '数字太大了，请再看一遍。'
 }
 
+/** A number or code as it is kept, however it was told: in pairs, with spaces, in small letters. */
+export const bare = (text: string): string => text.replace(/\s/g, '').toUpperCase()
+
 /** Age on a day from the birth date inside an ID number; null when it cannot be read. */
 export function ageOf(id: string, today: Date): number | null {
   const birth = /^\d{6}(\d{4})(\d{2})(\d{2})/.exec(id)

@@ -15,12 +15,17 @@ function Around({ id, name, hint, wrong, heard, children }: Shell & { id: string
       <Label target={id}>{name}</Label>
       <Box id={`${id}-hint`}>
         {hint && <Words className='hint'>{hint}</Words>}
-        {heard && <Words className='heard'>{`电话里您说的是：“${heard}”`}</Words>}
+        <Heard words={heard} />
       </Box>
       {children}
       <Box live>{wrong && <Words className='wrong'>{wrong}</Words>}</Box>
     </Box>
   )
+}
+
+/** What the bot heard, beside the question. A number that came with the call was said by nobody. */
+function Heard({ words }: { words?: string }) {
+  return words ? <Words className='heard'>{words === '来电号码' ? '用的就是您这个电话号码' : `您说的是：“${words}”`}</Words> : null
 }
 
 interface TextProps extends Shell { value: string; onSave: (text: string) => void; check?: (text: string) => string; onWrong?: (problem: string) => void; eager?: boolean; kind?: LineProps['kind']; maxLength?: number; placeholder?: string }
@@ -74,7 +79,7 @@ export function Choices({ name, hint, heard, choices, value, many, onSave }: She
     <Box className='field' group label={name}>
       <Words className='field-name'>{name}</Words>
       {(hint ?? many) && <Words className='hint'>{hint ?? '可以选几个'}</Words>}
-      {heard && <Words className='heard'>{`电话里您说的是：“${heard}”`}</Words>}
+      <Heard words={heard} />
       <Box className='stack'>
         {choices.map((choice) => {
           const chosen = value.includes(choice.value)

@@ -6,6 +6,9 @@ export function to(path: string, params: Record<string, string | null | undefine
   void Taro.navigateTo({ url: `/${path}/index${query ? `?${query}` : ''}` })
 }
 
+/** Whether an application is still being written; after that it is only corrected. */
+export const unsent = (state: string): boolean => state === 'draft' || state === 'unfinished'
+
 export function instead(path: string, params: Record<string, string> = {}): void {
   const query = Object.entries(params).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
   void Taro.redirectTo({ url: `/${path}/index${query ? `?${query}` : ''}` })

@@ -4,8 +4,8 @@ import type { AreaProps, BoxProps, DayProps, LineProps, PickProps, PictureProps,
 
 /** The few things a page is made of, in WeChat. primitives.h5.tsx is the same set as plain HTML, which screen readers know. */
 
-export function Box({ children, className, onPress }: BoxProps) {
-  return <View className={className} onClick={onPress}>{children}</View>
+export function Box({ children, className, onPress, id }: BoxProps) {
+  return <View id={id} className={className} onClick={onPress}>{children}</View>
 }
 
 export function Words({ children, className }: { children?: ReactNode; className?: string }) {

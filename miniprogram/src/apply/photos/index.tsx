@@ -7,7 +7,7 @@ import { pickPhoto } from '../../lib/photos'
 import { arrived, giveUp, send, uploads } from '../../lib/upload'
 import type { Upload } from '../../lib/upload'
 import { useSignedIn } from '../../ui/gate'
-import { back, instead } from '../../ui/go'
+import { back, instead, unsent } from '../../ui/go'
 import { Page } from '../../ui/Page'
 import { Card, Say } from '../../ui/parts'
 import { Box, Picture, Press, Words } from '../../ui/primitives'
@@ -35,7 +35,7 @@ export default function Photos() {
           <Press label={`拍${one.name}`} onPress={() => void take(one.kind)}>拍一张</Press>
         </Card>
       ))}
-      {draft.state === 'draft' ? <Press className='main' onPress={() => instead('apply/check', { id })}>下一步：看一遍</Press> : <Press className='main' onPress={back}>好了</Press>}
+      {unsent(draft.state) ? <Press className='main' onPress={() => instead('apply/check', { id })}>下一步：看一遍</Press> : <Press className='main' onPress={back}>好了</Press>}
     </Page>
   )
 }

@@ -27,7 +27,7 @@ export default function Case() {
       <TellMe state={data.state} />
       <Box className='stack'>
         <Press onPress={() => callPhone('12349')}>打12349问问</Press>
-        <Press onPress={() => to('apply/check', { id, view: '1' })}>看看填了什么</Press>
+        {can('edit') ? <Press onPress={() => to('apply/tasks', { id })}>看看填的，不对就改</Press> : <Press onPress={() => to('apply/check', { id, view: '1' })}>看看填了什么</Press>}
         {can('copy') && <Press onPress={() => to('apply/start', { copy: id })}>照着这份再申请</Press>}
         {can('withdraw') && <Withdraw id={id} done={one.set} />}
         <Press className='quiet' onPress={() => to('more/complaint', { number: data.number })}>对办理不满意</Press>

@@ -1,14 +1,16 @@
 import { useDidShow } from '@tarojs/taro'
 import { useState } from 'react'
-import { cases, jurisdictions, signedIn } from '../../api/endpoints'
+import { cases, claimable, jurisdictions, signedIn } from '../../api/endpoints'
 import type { CaseCard, Jurisdiction } from '../../api/types'
 import { useLive } from '../../lib/live'
 import { choose, settings } from '../../lib/settings'
 import { canSpeak } from '../../lib/speech'
 import { callPhone, to } from '../../ui/go'
 import { Box, Press, Title, Words } from '../../ui/primitives'
+import { take } from '../../ui/take'
+import { useAct } from '../../ui/load'
 import { Page, ReadAloud } from '../../ui/Page'
-import { Entry, Icon, Sheet } from '../../ui/parts'
+import { Entry, Icon, Note, Sheet } from '../../ui/parts'
 import { Urgent } from '../../ui/Urgent'
 import { PickField } from '../../ui/fields'
 
@@ -16,12 +18,12 @@ const ALOUD = '遇到难处，别一个人扛。要申请救助，点第一个�
 
 export default function Home() {
   const { elder, county } = useLive(settings)
-  const [open, setOpen] = useState<CaseCard | null>(null)
+  const [open, setOpen] = useState<Begun | null>(null)
   const [counties, setCounties] = useState<Jurisdiction[]>([])
   useDidShow(() => {
     jurisdictions().then((page) => setCounties(page.items), () => undefined)
-    if (signedIn()) cases().then((page) => setOpen(page.items.find((one) => one.draft) ?? null), () => undefined)
-    else setOpen(null)
+    setOpen(null)
+    if (signedIn()) begun().then(setOpen, () => undefined)
   })
   return (
     <Page title='e救助' hero={<Hero elder={elder} />}>
@@ -72,13 +74,25 @@ function Tile({ icon, name, says, className, onPress }: { icon: string; name: st
   )
 }
 
+interface Begun extends CaseCard { called?: boolean }
+
+/** What the resident began and did not hand in; else what was told from their phone and is not among their own yet. */
+async function begun(): Promise<Begun | null> {
+  const own = (await cases()).items.find((one) => one.draft)
+  const called = own ? undefined : (await claimable()).items[0]
+  return own ?? (called ? { ...called, called: true } : null)
+}
+
 /** What was begun, or told on the phone, comes before everything else. */
-function Resume({ open }: { open: CaseCard }) {
+function Resume({ open }: { open: Begun }) {
+  const { busy, error, act } = useAct()
+  const goOn = () => (open.called ? act(() => take({ id: open.id })) : to('apply/tasks', { id: open.id }))
   return (
     <Box as='section' className='card'>
-      <Words className='block strong'>{open.unfinished ? '您在电话里说的，我们都记着' : '您有一份没填完'}</Words>
+      <Words className='block strong'>{open.called || open.unfinished ? '您说过的，我们都记着' : '您有一份没填完'}</Words>
       <Words className='block soft'>{open.for_whom ? `给${open.for_whom}申请` : open.title}</Words>
-      <Press onPress={() => to('apply/tasks', { id: open.id })}>接着填</Press>
+      {error && <Note warm>{error}</Note>}
+      <Press disabled={busy} onPress={goOn}>{open.draft ? '接着填' : '看看办到哪一步'}</Press>
     </Box>
   )
 }
