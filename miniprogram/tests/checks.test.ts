@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { ageOf, idNumber, phone, wholeNumber } from '../src/lib/checks'
-import { inWords } from '../src/lib/words'
+import { inWords, isAside, spoken } from '../src/lib/words'
 import { day, moment } from '../src/lib/when'
 
 test('an ID number with a right check digit passes, X in either case', () => {
@@ -45,4 +45,17 @@ test('an answer not given says so, and no is not the same as not given', () => {
 test('instants are shown in China’s time', () => {
   assert.equal(moment('2026-11-23T20:30:00+00:00'), '11月24日 04:30')
   assert.equal(day('2026-12-21'), '12月21日')
+})
+
+test('a question is read whole: what helps, what there is to choose, what was answered', () => {
+  assert.equal(spoken('household.monthly_income', 1200, false), '全家一个月收入（元）。不知道准数，说个大概也行。现在填的是：1200。')
+  assert.match(spoken('emergency.category', undefined, false), /^遇到什么难处。可以点：火灾、车祸、受伤；得了急病、大病；.*别的难处。$/)
+  assert.match(spoken('emergency.in_danger', false, false), /可以点：有；没有。现在填的是：没有。$/)
+  assert.match(spoken('applicant.phone', undefined, true), /他（她）的电话/)
+})
+
+test('nobody who is ill is asked for school fees, unless they told of some', () => {
+  assert.equal(isAside('costs.tuition', { 'emergency.category': 'sudden_illness' }), true)
+  assert.equal(isAside('costs.tuition', { 'emergency.category': 'sudden_illness', 'costs.tuition': 500 }), false)
+  assert.equal(isAside('costs.tuition', { 'emergency.category': 'job_loss' }), false)
 })

@@ -1,8 +1,11 @@
 import { consent, privacyNotice } from '../api/endpoints'
 import { retryNow } from '../lib/sync'
 import { useAct, useLoad } from './load'
+import { canSpeak } from '../lib/speech'
+import { sentences } from '../lib/words'
+import { ReadAloud } from './Page'
 import { Card, Note, Say } from './parts'
-import { Press } from './primitives'
+import { Box, Press } from './primitives'
 
 /** Whoever took a consent back, or came by a call, is asked for what is lacking where it is needed; nothing to say otherwise. */
 export function AskConsent({ signed }: { signed: boolean }) {
@@ -19,6 +22,7 @@ export function AskConsent({ signed }: { signed: boolean }) {
   return (
     <Card title='还要请您同意一件事'>
       {lacking.map((one) => <Say key={one.purpose}>{one.says}</Say>)}
+      {canSpeak() && <Box className='head bare'><ReadAloud words={sentences([...lacking.map((one) => one.says), '同意就点“我同意，接着填”。不同意也可以打12349，或到村里、镇上申请。'])} /></Box>}
       <Say className='soft'>不同意也可以打12349，或到村里、镇上申请。</Say>
       {error && <Note warm><Say>{error}</Say></Note>}
       <Press className='main' disabled={busy} onPress={agree}>我同意，接着填</Press>

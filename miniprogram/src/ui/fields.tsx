@@ -28,10 +28,19 @@ function Heard({ words }: { words?: string }) {
   return words ? <Words className='heard'>{words === '来电号码' ? '用的就是您这个电话号码' : `您说的是：“${words}”`}</Words> : null
 }
 
-interface TextProps extends Shell { value: string; onSave: (text: string) => void; check?: (text: string) => string; onWrong?: (problem: string) => void; eager?: boolean; kind?: LineProps['kind']; maxLength?: number; placeholder?: string }
+interface TextProps extends Shell { value: string; onSave: (text: string) => void; check?: (text: string) => string; onWrong?: (problem: string) => void; eager?: boolean; kind?: LineProps['kind']; maxLength?: number; placeholder?: string; quick?: Choice[] }
+
+/** The few answers most people give, each one tap. */
+function Quick({ name, choices, value, onPick }: { name: string; choices: Choice[]; value: string; onPick: (value: string) => void }) {
+  return (
+    <Box className='quick'>
+      {choices.map((one) => <Press key={one.says} className={value === one.value ? 'chosen' : ''} label={`${name}：${one.says}`} onPress={() => onPick(one.value)}>{one.says}</Press>)}
+    </Box>
+  )
+}
 
 /** A line of text. It keeps its own letters while typing and hands them over when the person leaves it (`eager`: at every letter), so a slow network never eats one. */
-export function TextField({ name, hint, heard, value, onSave, check, onWrong, eager, kind, maxLength, placeholder }: TextProps) {
+export function TextField({ name, hint, heard, value, onSave, check, onWrong, eager, kind, maxLength, placeholder, quick }: TextProps) {
   const id = useId()
   const [text, setText] = useState(value)
   const [wrong, setWrong] = useState('')
@@ -44,6 +53,7 @@ export function TextField({ name, hint, heard, value, onSave, check, onWrong, ea
   }
   return (
     <Around id={id} name={name} hint={hint} wrong={wrong} heard={heard}>
+      {quick && <Quick name={name} choices={quick} value={value} onPick={(one) => { setWrong(''); onWrong?.(''); onSave(one) }} />}
       <Line id={id} label={name} kind={kind} value={text} maxLength={maxLength} placeholder={placeholder} describedBy={`${id}-hint`} invalid={Boolean(wrong)} onChange={(next) => { setText(next); if (eager) onSave(next.trim()) }} onDone={done} />
     </Around>
   )
@@ -106,9 +116,7 @@ export function DayField({ name, hint, heard, value, onSave }: Shell & { value: 
   const id = useId()
   return (
     <Around id={id} name={name} hint={hint} heard={heard}>
-      <Box className='quick'>
-        {LATELY.map(({ days, says }) => <Press key={says} className={value === today(days) ? 'chosen' : ''} label={`${name}：${says}`} onPress={() => onSave(today(days))}>{says}</Press>)}
-      </Box>
+      <Quick name={name} choices={LATELY.map(({ days, says }) => ({ value: today(days), says }))} value={value} onPick={onSave} />
       <DayPick id={id} label={name} value={value} latest={today()} describedBy={`${id}-hint`} onChange={onSave} />
     </Around>
   )

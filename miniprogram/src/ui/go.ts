@@ -1,17 +1,28 @@
 import Taro from '@tarojs/taro'
 
+type Params = Record<string, string | null | undefined>
+
 /** Page addresses, in one place; a parameter that is empty is left out. */
-export function to(path: string, params: Record<string, string | null | undefined> = {}): void {
+function address(path: string, params: Params): string {
   const query = Object.entries(params).filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')
-  void Taro.navigateTo({ url: `/${path}/index${query ? `?${query}` : ''}` })
+  return `/${path}/index${query ? `?${query}` : ''}`
+}
+
+export function to(path: string, params: Params = {}): void {
+  void Taro.navigateTo({ url: address(path, params) })
 }
 
 /** Whether an application is still being written; after that it is only corrected. */
 export const unsent = (state: string): boolean => state === 'draft' || state === 'unfinished'
 
-export function instead(path: string, params: Record<string, string> = {}): void {
-  const query = Object.entries(params).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
-  void Taro.redirectTo({ url: `/${path}/index${query ? `?${query}` : ''}` })
+export function instead(path: string, params: Params = {}): void {
+  void Taro.redirectTo({ url: address(path, params) })
+}
+
+/** To a page with another one behind it, where the way back leads. */
+export async function past(behind: string, path: string, params: Params, more: Params): Promise<void> {
+  await Taro.redirectTo({ url: address(behind, params) })
+  await Taro.navigateTo({ url: address(path, { ...params, ...more }) })
 }
 
 /** To the first page, with nothing behind it; resolves when it is there. */

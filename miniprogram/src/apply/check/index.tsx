@@ -7,7 +7,7 @@ import { useLive } from '../../lib/live'
 import { keep, kept } from '../../lib/store'
 import { settled } from '../../lib/sync'
 import { uploads } from '../../lib/upload'
-import { FIELDS, inWords, SECTIONS } from '../../lib/words'
+import { FIELDS, inWords, isAnswered, SECTIONS, sentences } from '../../lib/words'
 import { useSignedIn } from '../../ui/gate'
 import { instead, to } from '../../ui/go'
 import { Choices } from '../../ui/fields'
@@ -44,19 +44,22 @@ export default function Check() {
     keep(`done:${id}`, done)
     instead('apply/done', { id })
   })
+  const told = (section: (typeof sections)[number]): [string, string][] => section.fields.filter((field) => isAnswered(answers[field])).map((field) => [FIELDS[field] ?? field, inWords(field, answers[field])])
+  const lacks = missing.length > 0 && `还差：${missing.map((field) => FIELDS[field]).join('、')}。不知道的可以先空着，我们会打电话问您。`
+  const aloud = sentences([...sections.flatMap(told).map(([name, value]) => `${name}：${value}`), !view && lacks, !view && '都对，就点“我说的都是真的”，再点“交上去”。'])
   return (
-    <Page title={view ? '填了什么' : '交之前看一遍'} aloud={sections.flatMap((section) => section.fields.map((field) => `${FIELDS[field]}：${inWords(field, answers[field])}`)).join('。')}>
+    <Page title={view ? '填了什么' : '交之前看一遍'} aloud={aloud}>
       <Conflicts draft={id} />
       {sections.map((section) => (
         <Card key={section.key} title={section.title}>
-          <Facts rows={section.fields.map((field) => [FIELDS[field] ?? field, inWords(field, answers[field])])} />
+          {told(section).length > 0 ? <Facts rows={told(section)} /> : <Say>没有填</Say>}
           {!view && <Press label={`改“${section.title}”`} onPress={() => to('apply/section', { id, section: section.key })}>改一改</Press>}
         </Card>
       ))}
       <Card title='照片'><Say>{photosInWords(draft.attachments.length, moving.length)}</Say></Card>
       {!view && (
         <>
-          {missing.length > 0 && <Note warm><Say>{`还差：${missing.map((field) => FIELDS[field]).join('、')}。不知道的可以先空着，我们会打电话问您。`}</Say></Note>}
+          {lacks && <Note warm><Say>{lacks}</Say></Note>}
           <Choices name='最后一件事' hint='点了才能交' many choices={[{ value: 'true', says: '我说的都是真的' }]} value={sure} onSave={setSure} />
           {work.error && <Note warm><Say>{work.error}</Say></Note>}
           <Press className='main' disabled={!sure.length || work.busy} onPress={hand}>{work.busy ? '正在交…' : '交上去'}</Press>

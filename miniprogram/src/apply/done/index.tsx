@@ -2,6 +2,7 @@ import { useRouter } from '@tarojs/taro'
 import { progress } from '../../api/endpoints'
 import type { Submitted } from '../../api/types'
 import { kept } from '../../lib/store'
+import { sentences } from '../../lib/words'
 import { useSignedIn } from '../../ui/gate'
 import { home, instead } from '../../ui/go'
 import { useLoad } from '../../ui/load'
@@ -18,7 +19,7 @@ export default function Done() {
   const now = useLoad(() => (signed ? progress(id) : Promise.resolve(null)), [signed, id])
   const rows = now.data ? next(now.data) : []
   return (
-    <Page title='交上去了' aloud={[done?.says, ...rows.map(([name, value]) => `${name}：${value}`), '编号已经记在这部手机里。'].filter(Boolean).join('。')}>
+    <Page title='交上去了' aloud={sentences([done?.says, ...rows.map(([name, value]) => `${name}：${value}`), '编号已经记在这部手机里。'])}>
       <Box className='card'>
         <Box className='tick'><Icon name='check' /></Box>
         <Say className='strong centre'>{done?.says ?? '您的申请已经交上来了。'}</Say>

@@ -6,6 +6,7 @@ import { useLive } from '../../lib/live'
 import { pickPhoto } from '../../lib/photos'
 import { arrived, giveUp, send, uploads } from '../../lib/upload'
 import type { Upload } from '../../lib/upload'
+import { sentences } from '../../lib/words'
 import { useSignedIn } from '../../ui/gate'
 import { back, instead, unsent } from '../../ui/go'
 import { Page } from '../../ui/Page'
@@ -23,7 +24,7 @@ export default function Photos() {
   const take = async (kind: string) => { const photo = await pickPhoto(); if (photo) send(id, kind, photo) }
   const remove = async (attachment: string) => { await removeAttachment(id, attachment).catch(() => undefined); await reload() }
   return (
-    <Page title='拍照片' aloud='手边有什么就拍什么。没有的不要紧，以后再补。'>
+    <Page title='拍照片' aloud={sentences(['手边有什么就拍什么。没有的不要紧，以后再补', ...draft.wanted.map((one) => `${one.name}，${one.why}`), '好了，点最下面的按钮'])}>
       <Say className='lead'>手边有什么就拍什么。没有的不要紧，以后再补。</Say>
       {draft.wanted.map((one) => (
         <Card key={one.kind} title={one.name}>

@@ -2,33 +2,24 @@ import { useEffect, useState } from 'react'
 import { regions } from '../../api/endpoints'
 import type { Answers, Draft, Township, Value } from '../../api/types'
 import { idNumber, phone, wholeNumber } from '../../lib/checks'
-import { CATEGORIES, FIELDS, NEEDS, RELATIONS, STATUSES, YES_NO } from '../../lib/words'
+import { CATEGORIES, FIELDS, hintOf, NEEDS, RELATIONS, STATUSES, YES_NO } from '../../lib/words'
 import { Despair, Urgent } from '../../ui/Urgent'
 import { Choices, DayField, PickField, StoryField, TextField } from '../../ui/fields'
 
 interface Props { field: string; draft: Draft; answers: Answers; set: (field: string, value: Value | null) => void; onWrong?: (problem: string) => void }
 
-const HINTS: Record<string, string> = {
-  'applicant.id_number': '只用来办救助，不会给别人看。手边没有可以先空着。',
-  'applicant.phone': '办得怎么样，我们打这个电话告诉您。',
-  'emergency.narrative': '像跟人聊天一样说：什么时候、出了什么事、现在最难的是什么。',
-  'emergency.in_danger': '比如没饭吃、没地方住、等着救命。',
-  'household.monthly_income': '不知道准数，说个大概也行。',
-  'address.detail': '比如“村委会往东第三家”。',
-}
-const HINTS_FOR_ANOTHER: Record<string, string> = { 'applicant.phone': '他（她）的电话。办得怎么样，我们也打这个电话告诉他（她）。' }
 const CHECKS: Record<string, (text: string) => string> = { 'applicant.id_number': idNumber, 'applicant.phone': phone, 'filer.phone': phone }
 const TEXT_KINDS: Record<string, 'text' | 'phone' | 'id'> = { 'applicant.id_number': 'id', 'applicant.phone': 'phone', 'filer.phone': 'phone' }
 const LISTS: Record<string, typeof STATUSES> = { 'household.status': STATUSES, 'need.kinds': NEEDS }
 const ONES: Record<string, typeof STATUSES> = { 'emergency.category': CATEGORIES, 'filer.relation': RELATIONS }
 const NUMBERS: Record<string, number> = { 'household.size': 30, 'household.monthly_income': 10_000_000, 'costs.medical_self_paid': 10_000_000, 'costs.property_loss': 10_000_000, 'costs.tuition': 10_000_000 }
+const SIZES = [1, 2, 3, 4].map((many) => ({ value: String(many), says: `${many}口` }))
 
 /** One question of the application, by its dotted name. */
 export function Question({ field, draft, answers, set, onWrong }: Props) {
   const value = answers[field]
   const text = value === undefined ? '' : String(value)
-  const hints = draft.assisted ? { ...HINTS, ...HINTS_FOR_ANOTHER } : HINTS
-  const common = { name: FIELDS[field] ?? field, hint: hints[field], heard: draft.heard[field] }
+  const common = { name: FIELDS[field] ?? field, hint: hintOf(field, draft.assisted), heard: draft.heard[field] }
   const save = (next: string) => set(field, next || null)
   if (field === 'address.township' || field === 'address.village') return <Region {...common} field={field} draft={draft} answers={answers} set={set} />
   if (field === 'emergency.narrative') return <StoryField {...common} value={text} onSave={save} />
@@ -37,7 +28,7 @@ export function Question({ field, draft, answers, set, onWrong }: Props) {
   if (LISTS[field]) return <Choices {...common} many choices={LISTS[field]} value={Array.isArray(value) ? value : []} onSave={(list) => set(field, list.length ? list : null)} />
   if (ONES[field]) return <><Choices {...common} choices={ONES[field]} value={text ? [text] : []} onSave={([one]) => set(field, one ?? null)} />{value === 'despair' && <Despair />}</>
   const most = NUMBERS[field]
-  if (most) return <TextField {...common} kind='money' value={text} onWrong={onWrong} check={(typed) => wholeNumber(typed, most)} maxLength={8} onSave={(typed) => set(field, typed ? Number(typed) : null)} />
+  if (most) return <TextField {...common} kind='money' quick={field === 'household.size' ? SIZES : undefined} value={text} onWrong={onWrong} check={(typed) => wholeNumber(typed, most)} maxLength={8} onSave={(typed) => set(field, typed ? Number(typed) : null)} />
   return <TextField {...common} kind={TEXT_KINDS[field]} value={text} onWrong={onWrong} check={CHECKS[field]} onSave={save} />
 }
 

@@ -3,9 +3,10 @@ import { useRef, useState } from 'react'
 import { newKey, Refused } from '../../api/client'
 import { consent, privacyNotice, start } from '../../api/endpoints'
 import type { CaseCard } from '../../api/types'
+import { sentences } from '../../lib/words'
 import { settings } from '../../lib/settings'
 import { useSignedIn } from '../../ui/gate'
-import { callPhone, instead, to } from '../../ui/go'
+import { callPhone, instead, past, to } from '../../ui/go'
 import { Choices } from '../../ui/fields'
 import { useAct, useLoad } from '../../ui/load'
 import { Page } from '../../ui/Page'
@@ -29,7 +30,9 @@ export default function Start() {
     try {
       const body = { jurisdiction: settings.get().county, for_other: who[0] === 'other', resident_agrees: agrees.includes('resident') || undefined, copy_from: copy, anyway }
       const draft = await start(body, (keys.current[JSON.stringify(body)] ??= newKey()))
-      instead('apply/tasks', { id: draft.id })
+      // 大字版: one thing at a time, so the first question comes before the list of all of them.
+      if (settings.get().elder) await past('apply/tasks', 'apply/section', { id: draft.id }, { section: 'who' })
+      else instead('apply/tasks', { id: draft.id })
     } catch (problem) {
       if (problem instanceof Refused && problem.status === 409 && problem.body.open) return setOpen(problem.body.open as CaseCard)
       throw problem
@@ -41,7 +44,7 @@ export default function Start() {
   const ready = who.length > 0 && notice.data !== null && (!asks || agrees.includes('lacking')) && (!helping || agrees.includes('resident'))
   const questions = [...(asks ? [{ value: 'lacking', says: '我同意' }] : []), ...(helping ? [{ value: 'resident', says: '我问过他（她）本人，他（她）同意我帮着申请' }] : [])]
   return (
-    <Page title='申请救助' aloud='先告诉我们，给谁申请。再看看下面这段话，同意了就点一下，然后点开始填。'>
+    <Page title='申请救助' aloud={sentences(['大约五分钟，一共五小步，不知道的可以空着。先点一下，给谁申请：给我自己，还是帮别人。', ...lacking.map((one) => one.says), questions.length > 0 && `请点一下：${questions.map((one) => one.says).join('；')}。`, '最后点“开始填”。'])}>
       <Box className='row'><Icon name='time' /><Box className='grow'><Say className='strong'>大约五分钟</Say><Say className='soft'>一共五小步，填一点存一点，不知道的可以空着。</Say></Box></Box>
       <Choices name='给谁申请' choices={FOR} value={who} onSave={setWho} />
       {questions.length > 0 && (

@@ -36,7 +36,7 @@ function Person({ mine, saved }: { mine: Profile; saved: (next: Profile) => void
     <Card title='我'>
       <TextField eager name='姓名' value={form.name ?? ''} onSave={(name) => set({ name })} />
       <TextField eager name='身份证号' kind='id' hint={mine.verified ? '已经核对过' : '只用来办救助'} check={idNumber} value={form.id_number ?? ''} onSave={(id_number) => set({ id_number })} />
-      <TextField eager name='门牌或怎么找' hint='比如“村委会往东第三家”' value={form.detail ?? ''} onSave={(detail) => set({ detail })} />
+      <TextField eager name='门牌号，或者怎么找' hint='比如“村委会往东第三家”' value={form.detail ?? ''} onSave={(detail) => set({ detail })} />
       {error && <Note warm><Say>{error}</Say></Note>}
       {mine.name && mine.id_number && !mine.verified && <Press disabled={busy} onPress={() => act(async () => saved(await checkRealName()))}>核对姓名和身份证号</Press>}
       <Press className='main' label='存下我的情况' disabled={busy || JSON.stringify(form) === JSON.stringify(mine)} onPress={save}>存下来</Press>

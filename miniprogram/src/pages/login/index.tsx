@@ -4,6 +4,7 @@ import { signIn } from '../../api/client'
 import { bindWeChatPhone, consent, privacyNotice, sendCode, signInByPhone, signInByWeChat } from '../../api/endpoints'
 import type { Session } from '../../api/types'
 import { phone as phoneCheck } from '../../lib/checks'
+import { sentences } from '../../lib/words'
 import { goOn } from '../../ui/gate'
 import { callPhone } from '../../ui/go'
 import { Box, Press, Words } from '../../ui/primitives'
@@ -25,7 +26,7 @@ export default function Login() {
     goOn()
   }
   return (
-    <Page title='登录' aloud='填上手机号，点“收验证码”，再把短信里的六个数字填进来。不会弄，就打12349。'>
+    <Page title='登录' aloud={sentences(['我们怎么用您说的话。', ...(notice.data?.says ?? []), '同意，就点“我看过了，同意”。', IN_WECHAT ? '再点登录。' : '再填上手机号，点“收验证码”，把短信里的六个数字填进来，点登录。', '不同意、不会弄，就打12349，或到村里、镇上申请。'])}>
       <Card title='我们怎么用您说的话'>
         <Box className='lead'>{notice.data?.says.map((line) => <Say key={line}>{line}</Say>)}{notice.error}</Box>
         <Choices name='您同意吗？' hint='不同意也可以打12349，或到村里、镇上申请。' many choices={[{ value: 'yes', says: '我看过了，同意' }]} value={agreed ? ['yes'] : []} onSave={(value) => setAgreed(value.length > 0)} />
