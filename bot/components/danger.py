@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from actions.state import Talk
 from components.stretches import stretches
-from components.trained import Trained
+from components.trained import Classifier
 from understanding import Danger, danger, danger_is_not_now
 
 log = logging.getLogger(__name__)
@@ -32,8 +32,9 @@ BRIEF = 7
 
 
 def danger_told(intent: str) -> str | None:
-    """suicide, medical, fire, violence or none. Questions about rules are left out: they would outweigh what is nearly danger."""
-    if intent.startswith("faq_"):
+    """suicide, medical, fire, violence or none. Questions about rules are left out, they would outweigh what is nearly danger;
+    so are sentences written for the names in them, which tell of danger as well."""
+    if intent.startswith("faq_") or intent == "people":
         return None
     return intent.removeprefix(CRISIS) if intent.startswith(CRISIS) else SAFE
 
@@ -106,7 +107,7 @@ def by_rule(text: str, asked: str | None) -> Danger | None:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class DangerJudge(Trained):
+class DangerJudge(Classifier):
     """Sets `danger` ({kind, words, confidence}) on messages that need help this minute."""
 
     def label(self, intent: str) -> str | None:

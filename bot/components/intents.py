@@ -8,20 +8,20 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.trained import Trained
+from components.trained import Classifier
 
 SHOWN = 5
 
 
 def wanted(intent: str) -> str | None:
-    """What the caller of these examples wants: every story is a call for help; what only tells no story or danger says nothing."""
+    """What the caller of these examples wants: every story is a call for help; what teaches only another model says nothing."""
     if intent.startswith("apply_"):
         return "apply"
-    return None if intent in ("no_story", "no_danger") else intent
+    return None if intent in ("no_story", "no_danger", "people") else intent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class CharacterIntents(Trained):
+class CharacterIntents(Classifier):
     """Sets `intent` and the head of its ranking."""
 
     def label(self, intent: str) -> str | None:

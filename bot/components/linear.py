@@ -8,9 +8,7 @@ other. Under Rasa's own featurizer counts are not weighted and the regression's 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import joblib
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
@@ -36,11 +34,3 @@ def ranking(model: Pipeline, text: str) -> list[tuple[str, float]]:
     """(label, probability), the most likely first."""
     scores = zip(model.classes_, model.predict_proba([text])[0], strict=True)
     return sorted(((str(label), float(score)) for label, score in scores), key=lambda pair: -pair[1])
-
-
-def keep(model: Pipeline, folder: Path) -> None:
-    joblib.dump(model, folder / "model.joblib", compress=3)
-
-
-def fetch(folder: Path) -> Pipeline:
-    return joblib.load(folder / "model.joblib")

@@ -23,7 +23,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.state import Talk
-from understanding import Context, Heard, Hearing, listen
+from understanding import Context, Heard, Hearing, Named, listen
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +31,11 @@ _ANOTHERS = ("emergency.", "filer.relation")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
-def context_of(metadata: Mapping[str, Any], talk: Talk, home: str, story: Mapping[str, float]) -> Context:
-    """Where the conversation stands: the door's metadata first, then what the bot remembers. `story`: what the classifier hears."""
+def context_of(
+    metadata: Mapping[str, Any], talk: Talk, home: str, story: Mapping[str, float], people: tuple[Named, ...]
+) -> Context:
+    """Where the conversation stands: the door's metadata first, then what the bot remembers. `story` and `people`: what the
+    classifiers hear."""
     now = datetime.now(SHANGHAI)
     started = bool(talk.seq)
     return Context(
@@ -44,6 +47,7 @@ def context_of(metadata: Mapping[str, Any], talk: Talk, home: str, story: Mappin
         read_back=talk.draft.read_back or talk.draft.is_filed,
         caller_phone=metadata.get("phone") or talk.phone,
         story=story,
+        people=people,
     )
 
 
@@ -107,7 +111,8 @@ class Understander(GraphComponent, EntityExtractorMixin):
 
     def _context(self, message: Message, tracker: DialogueStateTracker | None) -> Context:
         talk = Talk.from_json(tracker.get_slot("state") if tracker else None)
-        return context_of(message.get("metadata") or {}, talk, self._home, message.get("story") or {})
+        metadata, story, people = (message.get(key) for key in ("metadata", "story", "people"))
+        return context_of(metadata or {}, talk, self._home, story or {}, people or ())
 
     def _understand(self, message: Message, text: str, tracker: DialogueStateTracker | None) -> None:
         hearing = heard_in(text, self._context(message, tracker))

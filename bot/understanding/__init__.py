@@ -2,7 +2,7 @@
 
 from .danger import danger, danger_is_not_now
 from .hearing import listen, warm_up
-from .types import Context, Danger, Heard, Hearing, Notice, Signals
+from .types import Context, Danger, Heard, Hearing, Named, Notice, Signals
 from .urgency import urgency
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Danger",
     "Heard",
     "Hearing",
+    "Named",
     "Notice",
     "Signals",
     "danger",

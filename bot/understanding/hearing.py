@@ -78,7 +78,7 @@ def _numbers(text: Text, context: Context) -> tuple[list[Heard], list[Notice], l
 
 def _persons(text: Text, context: Context) -> tuple[list[Heard], list[Notice], list[Span]]:
     puts_right = context.asked == "confirm" and bool(_OF_A_NAME.search(text.norm))
-    told = names(text, puts_right or context.asked in ("applicant.name", "filer.name"))
+    told = names(text, puts_right or context.asked in ("applicant.name", "filer.name"), context.people)
     for_household = own_name_told(told) and bool(_OF_THE_HOUSEHOLD.search(text.norm))
     related = relation(text, context, for_household)
     named, notices = people(text, context, told, related)

@@ -7,17 +7,19 @@ from dataclasses import replace
 
 from . import name_answers, name_leads
 from .corrections import standing
+from .name_tags import tagged
 from .naming import BARE, OTHER, SELF, NameHeard
 from .sounds import syllables
 from .spelling import spelling
 from .text import Text
+from .types import Named
 
 
-def names(text: Text, asked_for_name: bool) -> list[NameHeard]:
-    """Every name told, after corrections; a surname alone (姓罗) or a title (周大娘) is none."""
+def names(text: Text, asked_for_name: bool, people: Sequence[Named] = ()) -> list[NameHeard]:
+    """Every name told, after corrections; a surname alone (姓罗) or a title (周大娘) is none. `people`: what the classifier found."""
     spelled = spelling(text.norm, asked_for_name)
     bare_of_it = text.without(spelled.spans)
-    told = [_respelled(h, spelled.attested) for h in _told(bare_of_it, asked_for_name, spelled.attested)]
+    told = [_respelled(h, spelled.attested) for h in _told(bare_of_it, asked_for_name, spelled.attested, people)]
     return [_placed_in(text, bare_of_it, h) for h in told]
 
 
@@ -26,7 +28,7 @@ def _placed_in(whole: Text, part: Text, heard: NameHeard) -> NameHeard:
     return replace(heard, start=start, end=whole.at.index(part.at[heard.end - 1], start) + 1)
 
 
-def _told(text: Text, asked_for_name: bool, attested: Sequence[str]) -> list[NameHeard]:
+def _told(text: Text, asked_for_name: bool, attested: Sequence[str], people: Sequence[Named]) -> list[NameHeard]:
     explained = name_answers.explained(text, attested, asked_for_name)
     found = list(explained)
     for reader in (
@@ -46,8 +48,10 @@ def _told(text: Text, asked_for_name: bool, attested: Sequence[str]) -> list[Nam
         found += _apart(reader(text), found)
     if not asked_for_name:
         found += _apart(name_leads.someone_called(text, 3.0), found)
+        found += _apart(tagged(text, people, asked_for_name), found)
     else:
         found += [] if found else name_leads.someone_called(text, 2.2, rare=True)
+        found += [] if found else tagged(text, people, asked_for_name)
         found += [answer] if not found and (answer := name_answers.bare(text)) else []
         found += [answer] if not found and (answer := name_answers.only_spelled(text, attested)) else []
         found += [h for h in name_answers.put_right_later(text) if all(h.name != f.name for f in found)]

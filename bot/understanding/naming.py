@@ -12,11 +12,13 @@ from .text import Text
 
 SELF, OTHER, BARE = "self", "other", "bare"
 CALLED = r"(?:的)?(?:大名|大号|名字|姓名|全名|名儿)?(?:就|是|应该)?(?:叫做?|名叫|名字叫|名是|名字是|姓名是|叫个|是叫|(?<=大名)|(?<=大号))(?:做|个)?"
-OTHERS = r"老[一-鿿]头|老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|村民|居民|学生|住户|租户|师傅|病友|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主"
+OTHERS = r"老[一-鿿]头|老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|村民|居民|学生|住户|租户|师傅|病友|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主|低保户|五保户?|困难户|贫困户|脱贫户|监测户|特困户|服务对象|工友|同事|战友|老乡|同学|邻居|街坊|员工|工人|房客|牧民|残疾人|五保老人|老党员|老兵|老光棍|孤儿|小伙|小姑娘|(?:我|俺|咱)们?(?:村|社区|嘎查|组|屯|队|厂|店|班|单位|楼|院|小区|大队|辖区|网格|工地)(?!的?(?:主任|会计|书记|支书|干部|网格员|村医|医生|文书|社工|[,，。]))|辖区内?|本村|村里|隔壁|对门|楼[上下]"
 TITLE = r"(?:老人家?|老汉|老爷子|老太太|[大二三老]?(?:爷|娘|姐|哥|叔|婶|伯|妈|嫂|姨)|奶奶|爷爷|同志|师傅|阿姨|先生|女士|同学)"
 _OWN = re.compile(
     r"(?:我|俺|本人)(?!家|们|老|爸|妈|爹|娘|儿|女|隔|邻|对|男|媳|哥|姐|弟|妹|村|这|楼|的?电话|的?手机|想|要|来|代|替|帮)"
 )
+_OWN_REACH = 12
+"""我 further off tells what the caller did (我…一瞅栗宝贵的柴火垛着了), not who is named."""
 _ON_BEHALF = re.compile(r"(?:替|代|帮|为|给)(?!我的?(?:名|姓)|忙|助)(?:(?:我|俺|咱)们?)?[^,，。 我俺]*$")
 
 
@@ -38,7 +40,7 @@ def subject(text: Text, position: int) -> tuple[str, str | None]:
     before = text.norm[max(0, position - 30) : position]
     if _ON_BEHALF.search(before):
         return OTHER, None
-    own = max((m.end() for m in _OWN.finditer(before)), default=-1)
+    own = max((m.end() for m in _OWN.finditer(before, max(0, len(before) - _OWN_REACH))), default=-1)
     others = re.finditer(rf"{kin.alternatives()}|{OTHERS}", before)
     other = max(others, key=lambda m: m.end(), default=None)
     if other and other.end() > own:

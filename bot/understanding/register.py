@@ -121,3 +121,20 @@ def _add_village(made: Register, place: Place, raw: str, common: set[str]) -> No
             made.add(Form(variant, place, True))
     if len(stem) >= 2 and stem not in forms and not made.county.startswith(stem):
         made.add(Form(stem, place, len(stem) >= 3 and stem not in common))
+
+
+@cache
+def _anywhere() -> tuple[frozenset[str], range]:
+    words = frozenset(words for county in COUNTY_CODES for words in register(county).by_words)
+    return words, range(max(map(len, words)), 1, -1)
+
+
+def places_in(norm: str) -> list[tuple[int, int]]:
+    """Where townships and villages of any of our counties are named, the longest first; a stem that is a word counts too."""
+    names, widths = _anywhere()
+    found: list[tuple[int, int]] = []
+    for start in range(len(norm)):
+        if not found or found[-1][1] <= start:
+            width = next((w for w in widths if norm[start : start + w] in names), 0)
+            found += [(start, start + width)] if width else []
+    return found

@@ -117,7 +117,7 @@ def name_at(norm: str, start: int, called: bool = False, meant: bool = False) ->
             _mongol(norm, start),
             _mongol_whole(norm, start),
         )
-        if c and not _is_a_word(c.words, called)
+        if c and not is_a_word(c.words, called)
     ]
     return max(choices, key=lambda c: c.score, default=None)
 
@@ -187,7 +187,7 @@ def is_mongolian(words: str) -> bool:
     return len(words) >= 3 and all(c in _mongolian_characters() for c in words)
 
 
-def _is_a_word(words: str, called: bool = False) -> bool:
+def is_a_word(words: str, called: bool = False) -> bool:
     stop = _stop_words()
     is_familiar = words[0] == "小" and len(words) == 2 and surnames().get(words[1], 0) >= _VERY_COMMON
     if (
@@ -210,9 +210,9 @@ def whole_answer_name(words: str) -> str | None:
     found = name_at(words, 0) or (name_at(words, 0, called=True) if len(words) == 3 else None)
     if found and found.end == len(words):
         return words
-    if is_mongolian(words) and not _is_a_word(words):
+    if is_mongolian(words) and not is_a_word(words):
         return words
     given = words[1:] if words[0] in surnames() else words
-    if len(words) > 5 or words in surnames() or _is_a_word(words) or set(given) & (NEVER_IN_A_NAME - _STILL_GIVEN):
+    if len(words) > 5 or words in surnames() or is_a_word(words) or set(given) & (NEVER_IN_A_NAME - _STILL_GIVEN):
         return None
     return words

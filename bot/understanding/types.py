@@ -65,6 +65,15 @@ class Hearing:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Somebody's name, at characters start..end of the text as received, as the classifier has it (probability 0…1)."""
+
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True)
 class Context:
     """Where the conversation stands. `asked` is a field's dotted name or "confirm"; `known` maps dotted names to values."""
 
@@ -77,6 +86,8 @@ class Context:
     caller_phone: str | None = None
     story: Mapping[str, float] = field(default_factory=dict)
     """How likely each category of emergency (or `none`) is by the classifier; empty where none is asked."""
+    people: tuple[Named, ...] = ()
+    """Where somebody is named, by the classifier."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 BOT = Path(__file__).resolve().parents[2] / "bot"
 sys.path.insert(0, str(BOT))
@@ -29,9 +28,13 @@ from actions.web import WebRefused, WebUnavailable  # noqa: E402
 from components import linear  # noqa: E402
 from components.danger import danger_told, find_danger  # noqa: E402
 from components.intents import wanted  # noqa: E402
+from components.people import PeopleFinder, find, fit  # noqa: E402
 from components.stories import story_told  # noqa: E402
-from components.trained import Trained  # noqa: E402
+from components.trained import Classifier  # noqa: E402
 from components.understander import context_of, entity  # noqa: E402
+from rasa.shared.nlu.constants import INTENT, TEXT  # noqa: E402
+from rasa.shared.nlu.training_data.loading import load_data  # noqa: E402
+from rasa.shared.nlu.training_data.message import Message  # noqa: E402
 
 from understanding import listen  # noqa: E402
 
@@ -79,23 +82,18 @@ class WebTwin:
 
 
 @pytest.fixture(scope="session")
-def models() -> tuple[Any, Any, Any]:
-    """The intent, danger and story models, trained as `make train` does, without Rasa around them."""
-    texts, intents = [], []
-    for file in sorted((BOT.parent / "nlu_data").glob("*.yml")):
-        for group in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
-            lines = [line.removeprefix("- ").strip() for line in group["examples"].splitlines()]
-            texts += lines
-            intents += [group["intent"]] * len(lines)
-    return tuple(_fitted(texts, [label(intent) for intent in intents]) for label in (wanted, danger_told, story_told))
+def models() -> tuple[Any, ...]:
+    """The intent, danger, story and people models, trained as `make train` does, without Rasa's graph around them."""
+    files = sorted((BOT.parent / "nlu_data").glob("*.yml"))
+    examples = [example for file in files for example in load_data(str(file)).nlu_examples]
+    classifiers = [_fitted(examples, label) for label in (wanted, danger_told, story_told)]
+    return (*classifiers, fit(examples, **PeopleFinder.get_default_config()))
 
 
-def _fitted(texts: list[str], labels: list[str | None]) -> Any:
-    told = [(text, label) for text, label in zip(texts, labels, strict=True) if label]
-    settings = Trained.get_default_config()
-    return linear.fit(
-        [text for text, _ in told], [label for _, label in told], settings["longest"], settings["strength"]
-    )
+def _fitted(examples: list[Message], label: Callable[[str], str | None]) -> Any:
+    told = [(example.get(TEXT), label(example.get(INTENT))) for example in examples]
+    settings = Classifier.get_default_config()
+    return linear.fit([text for text, kind in told if kind], [kind for _, kind in told if kind], **settings)
 
 
 @dataclass
@@ -103,7 +101,7 @@ class Conversation:
     """Says things to the bot in this process."""
 
     office: Office
-    models: tuple[Any, Any, Any]
+    models: tuple[Any, ...]
     web: WebTwin
     name: str = "call-1"
     talk: Talk = field(default_factory=Talk)
@@ -114,7 +112,8 @@ class Conversation:
 
     def hear(self, text: str, **door: Any) -> Turn:
         story = dict(linear.ranking(self.models[2], text)) if text else {}
-        context = context_of({**self.door, **door}, self.talk, "boshan", story)
+        people = find(self.models[3], text) if text else ()
+        context = context_of({**self.door, **door}, self.talk, "boshan", story, people)
         hearing = listen(text, context)
         ranked = linear.ranking(self.models[0], text) if text else [("", 0.0)]
         kinds = partial(linear.ranking, self.models[1])
@@ -158,10 +157,10 @@ def office(tmp_path: Path, web: WebTwin) -> Office:
 
 
 @pytest.fixture
-def conversation(office: Office, models: tuple[Any, Any, Any], web: WebTwin) -> Conversation:
+def conversation(office: Office, models: tuple[Any, ...], web: WebTwin) -> Conversation:
     return Conversation(office, models, web)
 
 
 @pytest.fixture
-def converse(office: Office, models: tuple[Any, Any, Any], web: WebTwin) -> Callable[..., Conversation]:
+def converse(office: Office, models: tuple[Any, ...], web: WebTwin) -> Callable[..., Conversation]:
     return lambda name, **more: Conversation(office, models, web, name=name, **more)

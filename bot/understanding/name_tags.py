@@ -1,0 +1,68 @@
+"""Names the classifier found by where they stand in the sentence, as the readers understand names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .corrections import is_after_marker
+from .name_likeness import is_in_dictionary
+from .naming import NameHeard, subject
+from .register import places_in
+from .surnames import is_a_word, name_at, surnames
+from .text import Text
+from .types import Named
+
+_LEAST = 0.75
+_LEAST_OF_TWO = 0.9
+"""Two characters are more often a word (风大) than a name."""
+_LEAST_OF_THREE = 0.55
+"""A surname and two characters, no two of which make a word (马蜂叮, 修茶园)."""
+_LEAST_WHEN_ASKED = 0.5
+_A_PLACE = re.compile(r".[乡镇村屯厂店院街路县市庄组]$")
+_LENGTHS = range(2, 7)
+_SURE = 0.9
+"""No surer than words that lead up to a name."""
+
+
+def tagged(text: Text, people: Sequence[Named], asked_for_name: bool) -> list[NameHeard]:
+    """Those that are neither a word for somebody (阿伯) nor a place (黄连峪); whose they are, what stands before says."""
+    places = places_in(text.norm)
+    found = []
+    for start, tagged_end, probability in _here(text, people):
+        end = _whole(text.norm, start, tagged_end)
+        words = text.norm[start:end]
+        is_place = any(start < place_end and place_start < end for place_start, place_end in places)
+        least = _LEAST_WHEN_ASKED if asked_for_name else _least(words)
+        if probability >= least and not is_place and _may_be_a_name(words):
+            owner, who = subject(text, start)
+            sure = min(probability, _SURE)
+            found.append(NameHeard(words, owner, who, start, end, sure, is_after_marker(text, start)))
+    return found
+
+
+def _whole(norm: str, start: int, end: int) -> int:
+    """李梓|萱: where two characters were found and a third makes the likelier name, it belongs to it."""
+    fuller = name_at(norm, start, meant=True) if end - start == min(_LENGTHS) else None
+    return max(end, fuller.end) if fuller else end
+
+
+def _least(words: str) -> float:
+    if len(words) == 3 and words[0] in surnames() and not any(map(is_in_dictionary, (words, words[:2], words[1:]))):
+        return _LEAST_OF_THREE
+    return _LEAST_OF_TWO if len(words) == 2 else _LEAST
+
+
+def _may_be_a_name(words: str) -> bool:
+    is_laughter = len(words) > 2 and len(set(words)) == 1
+    is_other = is_laughter or is_a_word(words, called=True) or _A_PLACE.search(words)
+    return len(words) in _LENGTHS and " " not in words and not is_other
+
+
+def _here(text: Text, people: Sequence[Named]) -> Iterator[tuple[int, int, float]]:
+    """Where they stand in this text, of which parts may have been cut out."""
+    places = {at: i for i, at in enumerate(text.at)}
+    for named in people:
+        inside = [places[at] for at in range(named.start, named.end) if at in places]
+        if inside:
+            yield inside[0], inside[-1] + 1, named.probability

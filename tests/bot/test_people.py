@@ -1,0 +1,52 @@
+"""Names found by where they stand: the trained finder and the readers together, as a caller meets them."""
+
+import random
+
+import pytest
+from components.invented_names import another_like
+from components.people import find
+from understanding.surnames import is_mongolian, surnames
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("我是房东，我家楼上那个租户，古长河，一个人收废品的，昨天脑梗送医院了，我替他问问", "古长河"),
+        ("您好这里是村委会上报一户我村低保户钟水妹独居前天中风送的县医院", "钟水妹"),
+        ("我替内人胡月娥申请，她上月确诊的胰腺癌", "胡月娥"),
+        ("您好，替一位服务对象申请。崔志强，男，四十六岁，一直没有找到工作", "崔志强"),
+    ],
+)
+def test_the_one_in_need_named_in_passing_is_not_asked_for_again(conversation, words, name):
+    conversation.say(words)
+    assert conversation.talk.draft.told["applicant.name"].value == name
+
+
+def test_who_names_themselves_in_passing_is_the_applicant(conversation):
+    conversation.say("厂子关门了，我，孟庆山，干了二十二年，说不要就不要了，一分钱没给")
+    assert conversation.talk.draft.told["applicant.name"].value == "孟庆山"
+
+
+def test_the_caller_who_speaks_of_a_named_villager_is_not_named_so(conversation):
+    conversation.say("我是村医，我们村邹水生刚刚从房上摔下来，家里人都吓傻了")
+    assert conversation.talk.draft.told["applicant.name"].value == "邹水生"
+    assert not conversation.talk.draft.knows("filer.name")
+
+
+@pytest.mark.parametrize("words", ["黄连峪的房子塌了", "阿伯家的香把窗帘引着了", "我跟车的师傅趴方向盘上", "哈哈哈哈"])
+def test_places_kin_and_things_are_nobody(conversation, words):
+    conversation.say(words)
+    assert not conversation.talk.draft.knows("applicant.name")
+
+
+def test_the_finder_says_where_and_how_surely(models):
+    words = "我家楼上那个租户，古长河，一个人收废品的"
+    (found,) = find(models[3], words)
+    assert words[found.start : found.end] == "古长河"
+    assert 0.5 < found.probability <= 1
+
+
+def test_an_invented_name_is_of_the_kind_of_the_one_it_stands_for():
+    rng = random.Random(1)
+    assert all(another_like("王小明", rng)[:1] in surnames() for _ in range(20))
+    assert any(is_mongolian(another_like("乌云其木格", rng)) for _ in range(20))
