@@ -19,12 +19,6 @@ export function instead(path: string, params: Params = {}): void {
   void Taro.redirectTo({ url: address(path, params) })
 }
 
-/** To a page with another one behind it, where the way back leads. */
-export async function past(behind: string, path: string, params: Params, more: Params): Promise<void> {
-  await Taro.redirectTo({ url: address(behind, params) })
-  await Taro.navigateTo({ url: address(path, { ...params, ...more }) })
-}
-
 /** To the first page, with nothing behind it; resolves when it is there. */
 export async function home(): Promise<void> {
   await Taro.reLaunch({ url: '/pages/home/index' })

@@ -4,9 +4,10 @@ import { newKey, Refused } from '../../api/client'
 import { consent, privacyNotice, start } from '../../api/endpoints'
 import type { CaseCard } from '../../api/types'
 import { sentences } from '../../lib/words'
+import { keep } from '../../lib/store'
 import { settings } from '../../lib/settings'
 import { useSignedIn } from '../../ui/gate'
-import { callPhone, instead, past, to } from '../../ui/go'
+import { callPhone, instead, to } from '../../ui/go'
 import { Choices } from '../../ui/fields'
 import { useAct, useLoad } from '../../ui/load'
 import { Page } from '../../ui/Page'
@@ -30,9 +31,8 @@ export default function Start() {
     try {
       const body = { jurisdiction: settings.get().county, for_other: who[0] === 'other', resident_agrees: agrees.includes('resident') || undefined, copy_from: copy, anyway }
       const draft = await start(body, (keys.current[JSON.stringify(body)] ??= newKey()))
-      // 大字版: one thing at a time, so the first question comes before the list of all of them.
-      if (settings.get().elder) await past('apply/tasks', 'apply/section', { id: draft.id }, { section: 'who' })
-      else instead('apply/tasks', { id: draft.id })
+      if (settings.get().elder) keep('first-question', draft.id)
+      instead('apply/tasks', { id: draft.id })
     } catch (problem) {
       if (problem instanceof Refused && problem.status === 409 && problem.body.open) return setOpen(problem.body.open as CaseCard)
       throw problem

@@ -1,6 +1,8 @@
 import { useDidShow, useRouter } from '@tarojs/taro'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import type { Answers, Draft } from '../../api/types'
+import { forget, kept } from '../../lib/store'
 import { useDraft } from '../../lib/drafts'
 import { FIELDS, SECTIONS } from '../../lib/words'
 import { useSignedIn } from '../../ui/gate'
@@ -21,6 +23,7 @@ export default function Tasks() {
   const signed = useSignedIn('apply/tasks', { id })
   const { draft, answers, error, reload } = useDraft(id)
   useDidShow(() => { if (draft) void reload() })
+  useFirstQuestion(id, draft !== null)
   if (!draft) return <Page title='填写申请'><Say>{error || '正在打开…'}</Say></Page>
   const missing = new Set(draft.missing.filter((field) => !has(answers, field)))
   const sections = sectionsOf(draft).map((section) => {
@@ -42,6 +45,15 @@ export default function Tasks() {
       <Saved draft={id} />
     </Page>
   )
+}
+
+/** 大字版: one thing at a time, so once, before the list of all questions, comes the first. From here, for Taro mixes up two pages opened at once. */
+function useFirstQuestion(id: string, opened: boolean) {
+  useEffect(() => {
+    if (!opened || kept('first-question', '') !== id) return
+    forget('first-question')
+    to('apply/section', { id, section: 'who' })
+  }, [id, opened])
 }
 
 type Part = ReturnType<typeof sectionsOf>[number] & { lacking: string[]; tag: string }
