@@ -2,6 +2,8 @@
 
 mongoeco keeps the values of all indexed fields in two tables and gives each index a physical index of its own over the whole of
 them, all with the same columns: with forty indexes each saved value was written forty times. Databases made before keep theirs.
+It makes one more for each over the documents themselves, which no question it asks can use, and which had every saved document of
+whatever collection taken apart forty times.
 """
 
 from mongoeco.engines._sqlite_connection import SQLiteConnection
@@ -20,12 +22,26 @@ class SharingConnection(SQLiteConnection):
 
     def execute(self, sql, *parameters):
         """As `sqlite3.Connection.execute`."""
-        if sql.startswith(("CREATE INDEX ", "DROP INDEX ")) and (SCALAR in sql or MULTIKEY in sql):
-            sql = _SHARED_ALREADY if sql.startswith("DROP") else _once(sql)
+        if sql.startswith("CREATE INDEX ") and " ON documents (" in sql:
+            sql = _NOTHING
+        elif sql.startswith(("CREATE INDEX ", "DROP INDEX ")) and (SCALAR in sql or MULTIKEY in sql):
+            sql = _NOTHING if sql.startswith("DROP") else _once(sql)
+        elif _SCALARS_BY_DOCUMENT in sql:
+            self._prepare()
         return super().execute(sql, *parameters)
 
+    def _prepare(self):
+        """What mongoeco does for one of the two tables when it starts, for the other too; and away with what serves nothing."""
+        super().execute(
+            f"CREATE INDEX IF NOT EXISTS {_MULTIKEYS_BY_DOCUMENT} ON multikey_entries (collection_id, storage_key)"
+        )
+        for (name,) in super().execute(_OVER_DOCUMENTS).fetchall():
+            super().execute(f'DROP INDEX "{name}"')
 
-_SHARED_ALREADY = "SELECT 1"
+
+_NOTHING = "SELECT 1"
+_SCALARS_BY_DOCUMENT, _MULTIKEYS_BY_DOCUMENT = "idx_scalar_index_entries_storage", "idx_multikey_entries_storage"
+_OVER_DOCUMENTS = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'documents' AND sql IS NOT NULL"
 
 
 def _once(sql: str) -> str:

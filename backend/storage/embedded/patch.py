@@ -3,11 +3,16 @@
 Each change keeps a write, or the question that follows it, from reading the whole collection, or from work nobody asked for.
 """
 
+from copy import deepcopy
 from dataclasses import replace
+from datetime import datetime
+from types import NoneType
 
 from bson import ObjectId
 from mongoeco.core.codec import DocumentCodec, _InternalBsonArray, _InternalBsonDocument
-from mongoeco.engines import SQLiteEngine, sqlite
+from mongoeco.core.filtering import QueryEngine
+from mongoeco.core.query_plan import AndCondition, EqualsCondition
+from mongoeco.engines import SQLiteEngine, _sqlite_modify_ops, results, sqlite
 from mongoeco.types import ObjectId as EngineObjectId
 
 from backend.storage.embedded.connection import MULTIKEY, SCALAR, SharingConnection
@@ -57,6 +62,23 @@ def _declared_to_sort_in_sql(self, database, collection, plan, sort):
     return _sorts_in_python(self, database, collection, plan, sort)
 
 
+_select_first = SQLiteEngine._select_first_document_for_plan
+
+
+def _guarded_by_id(self, database, collection, plan, **options):
+    # {"_id": …, "version": …}: every case was opened, one after the other, until the one with this _id was met.
+    if by_id := _id_among(plan):
+        found = _select_first(self, database, collection, by_id, **options)
+        return found if found and QueryEngine.match_plan(found[1], plan) else None
+    return _select_first(self, database, collection, plan, **options)
+
+
+def _id_among(plan):
+    if isinstance(plan, AndCondition) and all(isinstance(clause, EqualsCondition) for clause in plan.clauses):
+        return next((clause for clause in plan.clauses if clause.field == "_id"), None)
+    return None
+
+
 _capabilities = SQLiteEngine.capabilities
 _append_change = sqlite._sqlite_append_change
 _scalar_name, _multikey_name = SQLiteEngine._physical_scalar_index_name, SQLiteEngine._physical_multikey_index_name
@@ -84,6 +106,19 @@ def _encode_once(data):
     return _encode(data)
 
 
+def _copy_document(value):
+    # What lies in a document has no second owner within it, which is what `deepcopy` spends its time on, eleven times a replacement.
+    kind = type(value)
+    if kind is dict:
+        return {name: _copy_document(part) for name, part in value.items()}
+    if kind is list:
+        return [_copy_document(part) for part in value]
+    return value if kind in _UNCHANGING else deepcopy(value)
+
+
+_UNCHANGING = (str, int, float, bool, NoneType, datetime, EngineObjectId)
+
+
 def spare_whole_reads() -> None:
     """Lets a write cost the same in a large collection as in a small one. Safe to call twice."""
     SQLiteEngine._validate_document_against_unique_indexes = _check_unique_without_id_scan
@@ -91,9 +126,11 @@ def spare_whole_reads() -> None:
     SQLiteEngine._field_is_top_level_array_in_collection = _declared_as_list
     SQLiteEngine._field_contains_tagged_value_type_in_collection = _declared_without_decimals
     SQLiteEngine._sort_requires_python = _declared_to_sort_in_sql
+    SQLiteEngine._select_first_document_for_plan = _guarded_by_id
     SQLiteEngine.capabilities = replace(_capabilities, change_delivery="none")
     sqlite._sqlite_append_change = _append_no_change
     sqlite.SQLiteConnection = SharingConnection
     SQLiteEngine._physical_scalar_index_name = lambda *_index: SCALAR
     SQLiteEngine._physical_multikey_index_name = lambda *_index: MULTIKEY
+    _sqlite_modify_ops.deepcopy = results.deepcopy = _copy_document
     DocumentCodec.encode = staticmethod(_encode_once)
