@@ -48,7 +48,8 @@ def answer_until(screen, words):
         if button.count():
             return
         say(screen, "不知道")
-    raise AssertionError(f"no button {words}")
+    last = screen.page.locator("main:visible").last.locator(".bubble").last.inner_text()
+    raise AssertionError(f"no button {words}; the last answer: {last}")
 
 
 def section(screen, title):
