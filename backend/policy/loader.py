@@ -45,12 +45,17 @@ def load_packs(folder: Path | None = None) -> Packs:
     A folder never read before raises PackError when anything is wrong; one that was good before keeps its last good state.
     """
     folder = folder or HERE / "packs"
-    held = _held.get(folder)
-    if held and time.monotonic() - held.looked_at < LOOK_EVERY_S:
+    if (held := _held.get(folder)) and _is_fresh(held):
         return held.packs
     with _reading:  # one thread reads, the others wait for what it found
-        _look(folder, _held.get(folder))
+        held = _held.get(folder)
+        if held is None or not _is_fresh(held):
+            _look(folder, held)
     return _held[folder].packs
+
+
+def _is_fresh(held: _Held) -> bool:
+    return time.monotonic() - held.looked_at < LOOK_EVERY_S
 
 
 def _look(folder: Path, held: _Held | None) -> None:
