@@ -171,6 +171,7 @@ def next_step(talk: Talk, turn: Turn | None = None, changed: list[str] | None = 
     if more := amend.next_wrong(talk):
         return more
     record.presume_own_case(talk.draft)
+    record.presume_safe(talk)
     said_before, talk.draft.read_back = talk.draft.read_back, True
     text = read_back.only_changed(talk.draft, changed) if said_before and changed else read_back.full(talk.draft)
     return [danger.ask(talk, Question(CONFIRM, text))]

@@ -15,6 +15,7 @@ _GROUPS = (
     ("address.township", "address.village", "address.detail"),
     ("emergency.category", "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition"),
     ("household.size", "household.monthly_income", "household.status"),
+    ("emergency.in_danger",),
 )
 _SAID = tuple(name for group in _GROUPS for name in group)
 _LABEL = {
@@ -85,7 +86,7 @@ def _item_of(draft: Draft, name: str) -> str:
 def _is_worth_saying(draft: Draft, name: str) -> bool:
     if name == "filer.phone" and draft.value(name) == draft.value("applicant.phone"):
         return False
-    if name == "emergency.category" and draft.value(name) == "other":
+    if (name, draft.value(name)) in (("emergency.category", "other"), ("emergency.in_danger", True)):
         return False
     return name in _SAID and draft.knows(name) and not (name == "filer.relation" and draft.value(name) == "self")
 

@@ -84,6 +84,12 @@ def presume_own_case(draft: Draft) -> None:
         draft.told["filer.relation"] = Told("self", name.said, 0.6)
 
 
+def presume_safe(talk: Talk) -> None:
+    """In a call that never told of danger nobody is; it is read back, so that whoever knows better says so."""
+    if not talk.danger and not talk.draft.is_settled("emergency.in_danger"):
+        talk.draft.told["emergency.in_danger"] = Told(False, "", 0.5)
+
+
 def skip(draft: Draft, name: str, reason: str) -> None:
     """Gives a question up. reason: refused, unknown or unreadable; the caseworker sees which."""
     if not draft.knows(name):
