@@ -17,6 +17,7 @@ from .in_danger import in_danger
 from .income import income
 from .money_roles import roles
 from .names import names
+from .naming import BARE
 from .narrative import narrative
 from .needs import needs
 from .occurred_on import occurred_on
@@ -25,6 +26,7 @@ from .payloads import payload
 from .people import own_name_told, people
 from .phones import phones
 from .places import residence
+from .register import is_made_of_places
 from .relation import relation
 from .settle import settle
 from .signals import signals
@@ -79,6 +81,7 @@ def _numbers(text: Text, context: Context) -> tuple[list[Heard], list[Notice], l
 def _persons(text: Text, context: Context) -> tuple[list[Heard], list[Notice], list[Span]]:
     puts_right = context.asked == "confirm" and bool(_OF_A_NAME.search(text.norm))
     told = names(text, puts_right or context.asked in ("applicant.name", "filer.name"), context.people)
+    told = [n for n in told if n.owner != BARE or not is_made_of_places(n.name, context.jurisdiction)]
     for_household = own_name_told(told) and bool(_OF_THE_HOUSEHOLD.search(text.norm))
     related = relation(text, context, for_household)
     named, notices = people(text, context, told, related)

@@ -32,7 +32,7 @@ _A_ROOM = r"(?![^,，。]{0,8}(?:烧|着火|起火|漏|塌|垮|淹|进水|泡|�
 
 
 _A_FAMILY_THERE = "(?=的?(?:老|大|小|邻|那家|人家|他|她|[一-鿿]家|住|两口|孩|媳|男|女|叔|婶|爷|奶|嫂|哥|姐))"
-_ONLY_WHERE = {"娘": "(?!家)", "前院": _A_FAMILY_THERE, "后院": _A_FAMILY_THERE}
+_ONLY_WHERE = {"娘": "(?!家)", "大大": "(?![小咧方降增提减超缩简加])", "前院": _A_FAMILY_THERE, "后院": _A_FAMILY_THERE}
 
 
 def _fragment(word: str) -> str:

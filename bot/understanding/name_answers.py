@@ -19,20 +19,27 @@ _LEAD = (
 _BARE = re.compile(
     rf"{_LEAD}(?P<name>[一-鿿·]{{2,8}}?)(?:吧|呗|啦|嘛|呀|的|呢|哦|噢|，是我|是我)?(?:$|[两三四五六俩仨]个?字|[\s,，。!！.])"
 )
+_SAME_AGAIN = re.compile(r"^[\s,，]*(?:就是?|是|叫)?(?P<name>[一-鿿]{2,6}?)[,， ]?(?:就是?|是)那个(?P=name)")
+_LITTLE = 8
 _IN_PIECES = re.compile(r"[一-鿿]{1,4}(?: [一-鿿]{1,4}){1,3}")
 
 
 def bare(text: Text) -> NameHeard | None:
     """The answer itself, or a clause of it, or Mongolian syllables said in pieces."""
-    match = _BARE.match(text.norm)
+    match = _SAME_AGAIN.match(text.norm) or _BARE.match(text.norm)
     words = whole_answer_name(match["name"]) if match else None
     if pieces := _in_pieces(text):
         return pieces
-    if not match or not words:
+    if not match or not words or _goes_on(text, match.end("name"), words):
         return _clause(text)
     sure = 0.92 if words[0] in surnames() and len(words) <= 4 else 0.8
     start = match.start("name")
     return NameHeard(words, BARE, None, start, match.end("name"), sure, is_after_marker(text, start))
+
+
+def _goes_on(text: Text, end: int, words: str) -> bool:
+    """俩棚 连苗带棚膜四万块钱没了: what no table holds as a surname is a name only where little else is said."""
+    return words[0] not in surnames() and not is_mongolian(words) and len(text.norm) - end > _LITTLE
 
 
 def _in_pieces(text: Text) -> NameHeard | None:

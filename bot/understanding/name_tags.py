@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from .corrections import is_after_marker
 from .name_likeness import is_in_dictionary
 from .naming import NameHeard, subject
 from .register import places_in
-from .surnames import is_a_word, name_at, surnames
+from .surnames import NEVER_IN_A_NAME, is_a_word, name_at, surnames
 from .text import Text
 from .types import Named
 
@@ -18,7 +19,7 @@ _LEAST_OF_TWO = 0.9
 """Two characters are more often a word (风大) than a name."""
 _LEAST_OF_THREE = 0.55
 """A surname and two characters, no two of which make a word (马蜂叮, 修茶园)."""
-_LEAST_WHEN_ASKED = 0.5
+_LEAST_WHEN_ASKED = 0.6
 _A_PLACE = re.compile(r".[乡镇村屯厂店院街路县市庄组]$")
 _LENGTHS = range(2, 7)
 _SURE = 0.9
@@ -30,7 +31,7 @@ def tagged(text: Text, people: Sequence[Named], asked_for_name: bool) -> list[Na
     places = places_in(text.norm)
     found = []
     for start, tagged_end, probability in _here(text, people):
-        end = _whole(text.norm, start, tagged_end)
+        end = _whole(text.norm, start, _without_tail(text.norm, start, tagged_end))
         words = text.norm[start:end]
         is_place = any(start < place_end and place_start < end for place_start, place_end in places)
         least = _LEAST_WHEN_ASKED if asked_for_name else _least(words)
@@ -41,9 +42,15 @@ def tagged(text: Text, people: Sequence[Named], asked_for_name: bool) -> list[Na
     return found
 
 
+def _without_tail(norm: str, start: int, end: int) -> int:
+    """林晓霞|为独居老人…: no name of more than three characters ends in such a word."""
+    return end - 1 if end - start > 3 and norm[end - 1] in NEVER_IN_A_NAME else end
+
+
 def _whole(norm: str, start: int, end: int) -> int:
     """李梓|萱: where two characters were found and a third makes the likelier name, it belongs to it."""
-    fuller = name_at(norm, start, meant=True) if end - start == min(_LENGTHS) else None
+    may_grow = end - start == min(_LENGTHS) and not is_in_dictionary(norm[start:end])
+    fuller = name_at(norm, start, meant=True) if may_grow else None
     return max(end, fuller.end) if fuller else end
 
 
@@ -57,6 +64,20 @@ def _may_be_a_name(words: str) -> bool:
     is_laughter = len(words) > 2 and len(set(words)) == 1
     is_other = is_laughter or is_a_word(words, called=True) or _A_PLACE.search(words)
     return len(words) in _LENGTHS and " " not in words and not is_other
+
+
+def ends_put_right(found: list[NameHeard], text: Text, people: Sequence[Named]) -> list[NameHeard]:
+    """Where a name begins the readers know by what leads up to it, where it ends the classifier knows better (项立才|大)."""
+    sure = ((start, end) for start, end, probability in _here(text, people) if probability >= _LEAST)
+    ends = {start: end for start, end in sure if not is_in_dictionary(text.norm[start:end])}
+    return [
+        replace(h, name=text.norm[h.start : ends[h.start]], end=ends[h.start]) if _is_shorter(h, ends) else h
+        for h in found
+    ]
+
+
+def _is_shorter(heard: NameHeard, ends: Mapping[int, int]) -> bool:
+    return ends.get(heard.start, heard.end) < heard.end and ends[heard.start] - heard.start in _LENGTHS
 
 
 def _here(text: Text, people: Sequence[Named]) -> Iterator[tuple[int, int, float]]:

@@ -17,6 +17,8 @@ TITLE = r"(?:老人家?|老汉|老爷子|老太太|[大二三老]?(?:爷|娘|姐
 _OWN = re.compile(
     r"(?:我|俺|本人)(?!家|们|老|爸|妈|爹|娘|儿|女|隔|邻|对|男|媳|哥|姐|弟|妹|村|这|楼|的?电话|的?手机|想|要|来|代|替|帮)"
 )
+REPORTED_BY = r"(?:报送|上报|填报|填表|反映|代办|经办|代报)人[是为]?[:： ]*"
+_REPORTS = re.compile(rf"{REPORTED_BY}[^,，。]{{0,6}}$")
 _OWN_REACH = 12
 """我 further off tells what the caller did (我…一瞅栗宝贵的柴火垛着了), not who is named."""
 _ON_BEHALF = re.compile(r"(?:替|代|帮|为|给)(?!我的?(?:名|姓)|忙|助)(?:(?:我|俺|咱)们?)?[^,，。 我俺]*$")
@@ -38,6 +40,8 @@ class NameHeard:
 def subject(text: Text, position: int) -> tuple[str, str | None]:
     """Whether a name at `position` is the caller's or that of the person spoken of last before it."""
     before = text.norm[max(0, position - 30) : position]
+    if _REPORTS.search(before):
+        return SELF, None
     if _ON_BEHALF.search(before):
         return OTHER, None
     own = max((m.end() for m in _OWN.finditer(before, max(0, len(before) - _OWN_REACH))), default=-1)

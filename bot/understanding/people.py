@@ -57,7 +57,7 @@ def _field(context: Context, name: NameHeard, relation: object, told: list[NameH
     for_another = relation not in (None, "self")
     owners = {n.owner for n in told}
     if name.owner == BARE:
-        return _asked(context)
+        return "filer.name" if for_another and OTHER in owners and context.asked not in _NAMES else _asked(context)
     if name.owner == OTHER:
         return "applicant.name" if _is_applicant(context, name, for_another, owners) else None
     if context.asked == "filer.name" or OTHER in owners:

@@ -138,3 +138,12 @@ def places_in(norm: str) -> list[tuple[int, int]]:
             width = next((w for w in widths if norm[start : start + w] in names), 0)
             found += [(start, start + width)] if width else []
     return found
+
+
+def is_made_of_places(words: str, jurisdiction: str) -> bool:
+    """石婆店三岔, 黄连峪: nothing but townships and villages of the county, one after the other."""
+    forms = register(jurisdiction).by_words
+    return any(
+        words[:cut] in forms and (cut == len(words) or is_made_of_places(words[cut:], jurisdiction))
+        for cut in range(2, len(words) + 1)
+    )

@@ -7,6 +7,7 @@ from functools import cache
 
 from . import kin, lookups
 from .corrections import is_after_marker
+from .naming import REPORTED_BY
 from .relation_story import from_story
 from .text import Text
 from .types import Context, Heard
@@ -22,8 +23,8 @@ _BRIEF = re.compile(
 )
 """志愿者 帮图雅大姐问一下 · 三岔村村主任李成，代村民汪大奎申报: the role without 我是."""
 _BESIDE = re.compile(
-    r"(?:跟|和|同)(?:他|她|病人|老人|这个?[^,，。]{1,4})(?:都)?(?:是)?(?:在)?(?:一个|同一个|一块儿?|一起|同)(?:的)?(?:病房|厂|工地|车间|班|单位|公司|屋|宿舍|村|队|组|院|小区|楼|嘎查|透析|干活|上班|打工|租房|住院)"
-    r"|(?:隔壁|邻|临|旁边|对面)(?:的)?(?:床|病床)|(?:我|俺)(?:是)?(?:路过|过路)|病友|工友|同病房|同一个病房"
+    r"(?:跟|和|同)(?:他|她|病人|老人|这个?[^,，。]{1,4})(?:都)?(?:是)?(?:在)?(?:一个|同一个|一块儿?|一起|同)(?:的)?(?:病房|站|厂|工地|车间|班|单位|公司|屋|宿舍|村|队|组|院|小区|楼|嘎查|透析|干活|上班|打工|租房|住院)"
+    r"|(?:隔壁|邻|临|旁边|对面)(?:的)?(?:床|病床)|(?:我|俺)(?:是)?(?:路过|过路)|病友|工友|同病房|同一个(?:病房|站|厂|工地|车间|班)的?"
     r"|(?:我|俺|咱)们?(?:店|厂|公司|班|单位|工地|车间|学校|饭店|食堂|宾馆)(?:里|上|的)*[^,，。]{0,6}?(?:阿姨|学生|同学|孩子|工人|员工|大姐|大哥|师傅|小伙|姑娘|大叔|同事)"
 )
 _SELF = re.compile(
@@ -33,7 +34,7 @@ _NOT_SELF = re.compile(
     r"不是(?:给|替|为|说|我)?(?:我)?(?:自己|自个儿?)|不是我(?:家)?的事|帮别人|替别人|给别人|替人家|帮人家|[帮替](?:个)?人(?=问|申请|报|打听|咨询)|不是我本人|不是我家"
 )
 _NEIGHBOR = re.compile(
-    r"(?:我|俺|咱)(?:们)?(?:家)?的?(?:隔壁|邻居|对门|对过|街坊|[东西南北前后][院头](?=的?(?:老|大|小|邻|那家|人家|他|她|[一-鿿]家|住|两口|孩|媳|男|女|叔|婶|爷|奶|嫂|哥|姐|独|寡|[一-鿿]{2,3}叫))|楼上|楼下)(?!吵|打|的?床)|(?:是|就是)(?:他|她|他们|她们|老人|人家)?(?:家)?(?:的)?(?:隔壁)?(?:邻居|街坊|对门)|(?:前后|东西)院(?:的|住)|(?:^|[,，。 ])(?:隔壁|邻居|对门|楼[上下](?=的?(?:老|大|那家|邻|小|[一-鿿]家)))(?:家)?(?:的|那|有|住)?|(?:替|帮|给|为)(?:我|俺|咱)?(?:们|家)?的?(?:隔壁|邻居|对门|楼上|楼下|街坊)|(?:我们|俺们|咱|俺|我)(?:们)?(?:村|小区|楼|院|胡同|嘎查|社区|单元)(?:里头|里|上|儿)?(?:的|有|住着|(?=一[个户位]))(?:个|一个|一户|户|位)?(?:孤寡|五保|独居)?(?:老|大爷|大娘|大姐|大哥|大叔|大嫂|人家|婶|奶奶|爷爷|邻居|一家|残疾|聋|哑|瞎|瘫|精神病|寡妇|妇女|女的|男的|小伙|困难户|五保|孤儿|学生)"
+    r"(?:我|俺|咱)(?:们)?(?:家)?的?(?:隔壁|邻居|对门|对过|街坊|[东西南北前后][院头](?=的?(?:老|大|小|邻|那家|人家|他|她|[一-鿿]家|住|两口|孩|媳|男|女|叔|婶|爷|奶|嫂|哥|姐|独|寡|[一-鿿]{2,3}叫))|楼上|楼下)(?!吵|打|的?床)|(?:是|就是)(?:他|她|他们|她们|老人|人家)?(?:家)?(?:的)?(?:隔壁)?(?:邻居|街坊|对门)|(?:前后|东西)院(?:的|住)|(?:^|[,，。 ])(?:隔壁|邻居|对门|楼[上下](?=的?(?:老|大|那[个家户对]|邻|小|[一-鿿]家)))(?:家)?(?:的|那|有|住)?|(?:替|帮|给|为)(?:我|俺|咱)?(?:们|家)?的?(?:隔壁|邻居|对门|楼上|楼下|街坊)|(?:我们|俺们|咱|俺|我)(?:们)?(?:村|小区|楼|院|胡同|嘎查|社区|单元)(?:里头|里|上|儿)?(?:的|有|住着|(?=一[个户位]))(?:个|一个|一户|户|位)?(?:孤寡|五保|独居)?(?:老|大爷|大娘|大姐|大哥|大叔|大嫂|人家|婶|奶奶|爷爷|邻居|一家|残疾|聋|哑|瞎|瘫|精神病|寡妇|妇女|女的|男的|小伙|困难户|五保|孤儿|学生)"
     r"|(?:替|帮|给|为|代)(?:我们|俺们|咱们?|俺|我)(?:村|社区|小区|楼|院|嘎查|组|屯)里?的?(?:一[个户位家]|[一-鿿]{0,3}(?:户|老人|大[爷娘妈叔]|孤儿|残疾人))"
 )
 _NOT_IN_NEED = re.compile(
@@ -56,6 +57,7 @@ _CODE_OF = {
     "我本人": "self",
     "俺自己": "self",
 }
+_IN_OFFICE = ("village_officer", "volunteer")
 _INVERSE = {"child": "parent", "parent": "child"}
 
 
@@ -64,11 +66,16 @@ def relation(text: Text, context: Context, own_name: bool) -> list[Heard]:
     for reader in (_said_outright, _i_am_their, _on_behalf, _answered):
         found = reader(text, context)
         if found:
-            return [found.but(correction=found.correction or context.known.get(_FIELD) == "self")]
+            return [found.but(correction=found.correction or _outweighs(found, context.known.get(_FIELD)))]
     if context.known.get(_FIELD):
         return []
     told = from_story(text, own_name)
     return [_hear(text, told.relation, told.start, told.end, told.confidence)] if told else []
+
+
+def _outweighs(found: Heard, known: object) -> bool:
+    """Who calls in an office says so plainly (我是村里的文书); that they call for another at all was not said before."""
+    return known == "self" or known is not None and found.value in _IN_OFFICE
 
 
 @cache
@@ -79,7 +86,9 @@ def _roles() -> dict[str, str]:
 @cache
 def _role() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
-    return re.compile(rf"(?<![跟给帮和被让找替])(?P<role>{words})(?!家的?|说|讲|让|叫我来|不|的(?:[一-鿿]))")
+    return re.compile(
+        rf"(?<![跟给帮和被让找替])(?P<role>{words})(?!家的?|说|讲|让|叫我来|不|(?<![队站部会所室])的(?:[一-鿿]))"
+    )
 
 
 def _said_outright(text: Text, context: Context) -> Heard | None:
@@ -100,6 +109,7 @@ def _own_role(text: Text, asked: bool) -> Heard | None:
     stretches = [(m.end(), min(text.clause_of(m.end())[1], m.end() + _ROLE_REACH)) for m in _I_AM.finditer(text.norm)]
     brief = _BRIEF.match(text.norm)
     stretches += [brief.span("role")] if brief else []
+    stretches += [(m.end(), text.clause_of(m.end())[1]) for m in re.finditer(REPORTED_BY, text.norm)]
     for start, end in stretches:
         told = [m for m in _role().finditer(text.norm, start, end) if m.end() <= end]
         if told and not kin.pattern().search(text.norm, start, told[-1].start()):
@@ -142,7 +152,7 @@ def _i_am_their(text: Text, context: Context) -> Heard | None:
 def _behalf() -> re.Pattern[str]:
     verbs = r"(?:问|申请|打|报|办|说|来|求|反映|登记|填|咨询|打电话|要|$|[,，。])"
     return re.compile(
-        rf"(?:替|给|帮|代|为)(?:我|俺|咱)?(?:们|家|的)?(?:娘家|婆家|远房|本家|亲|老|大|小|二|三)?(?P<k>{kin.alternatives()})(?P<kk>(?:的|他|她){kin.alternatives()})?(?:家)?(?:来)?{verbs}"
+        rf"(?:替|给|帮|代|为)(?:我|俺|咱)?(?:们|家|的)?(?:娘家|婆家|远房|本家|亲|老|大|小|二|三)?(?P<k>{kin.alternatives()})(?P<kk>(?:的|他|她){kin.alternatives()})?(?:家)?(?:来)?(?:{verbs}|[一-鿿]{{2,4}}?(?:申请|申报|登记|咨询|反映|[问报]一?[下个]))"
     )
 
 

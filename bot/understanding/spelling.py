@@ -33,6 +33,8 @@ _OF = re.compile(r"(?:里)?(?:的|那个)+(?P<pair>[一-鿿](?:[一-鿿](?![一-
 _ENDS = re.compile(r"$|[^一-鿿]|字|[一-鿿]{1,3}的|[我俺他她就是呢嘛吧住]|电话|手机|今年|家住|然后|还有|这个|那个")
 """What may follow an explained character: 嘎查的嘎查达 and 张家村的张大爷 explain nothing."""
 _COMPOUND = re.compile(r"(?:是)?复姓(?P<s>[一-鿿]{2})")
+_OF_THE_SURNAME = re.compile(r"姓(?P<s>[一-鿿])(?P<word>[一-鿿]{1,4}的(?P=s))(?=(?P=s)|[,，。 ]|$)")
+_OF_ITSELF = re.compile(r"(?P<s>[一-鿿])字?(?:就)?是[^,，。 ]{1,4}(?P=s)(?=$|[,，。 ])")
 _READS = re.compile(
     r"[一-鿿]字(?:念|读)(?:作)?(?:[a-z]+|[一-鿿])|(?<![一-鿿])(?:念|读)(?:作)?(?:[a-z]+|[一-鿿](?![一-鿿]))"
 )
@@ -50,12 +52,19 @@ def spelling(norm: str, of_a_name: bool) -> Spelling:
     """What in the words spells a name; `of_a_name`: a name was asked for, so that a looser form counts."""
     spans: list[Span] = []
     attested: list[str] = []
-    for reader in (_split, _built, _compound, _of_word, _reads):
+    for reader in (_of_the_surname, _split, _built, _compound, _of_word, _reads):
         for start, end, char in reader(norm, of_a_name):
             if not any(start < e and s < end for s, e in spans):
                 spans.append((start, end))
                 attested += char
     return Spelling(tuple(sorted(spans)), tuple(attested))
+
+
+def _of_the_surname(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
+    """我姓甘甘露的甘甘小红: the surname, what explains it, and the name, in one breath; 罗细妹罗是四夕罗."""
+    told = [(*m.span("word"), m["s"]) for m in _OF_THE_SURNAME.finditer(norm) if m["s"] in m["word"][:-1]]
+    itself = [(*m.span(), m["s"]) for m in _OF_ITSELF.finditer(norm) if of_a_name and norm.count(m["s"]) > 2]
+    return told or itself
 
 
 def _split(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:

@@ -50,3 +50,49 @@ def test_an_invented_name_is_of_the_kind_of_the_one_it_stands_for():
     rng = random.Random(1)
     assert all(another_like("王小明", rng)[:1] in surnames() for _ in range(20))
     assert any(is_mongolian(another_like("乌云其木格", rng)) for _ in range(20))
+
+
+@pytest.mark.parametrize(
+    ("words", "relation", "applicant", "caller"),
+    [
+        ("您好！志愿者田晓霞为独居老人欧阳清反映：老人五天前被电动车撞伤住院", "volunteer", "欧阳清", "田晓霞"),
+        ("我是志愿服务队的何敏，反映一位求助对象：村民柏玉成，上月其独子车祸去世", "volunteer", "柏玉成", "何敏"),
+        (
+            "五保老人苏日嘎，独居，前天突发脑出血送医。报送人：嘎查达 巴特尔 电话13754096600",
+            "village_officer",
+            "苏日嘎",
+            "巴特尔",
+        ),
+        ("我叫许丽娟我姆妈住在奕棋镇她前天下楼梯踩空把髋骨摔坏了", "child", None, "许丽娟"),
+    ],
+)
+def test_who_calls_and_who_is_in_need_are_told_apart(conversation, words, relation, applicant, caller):
+    conversation.say(words)
+    draft = conversation.talk.draft
+    assert (draft.value("filer.relation"), draft.value("applicant.name"), draft.value("filer.name")) == (
+        relation,
+        applicant,
+        caller,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("我姓甘甘露的甘甘小红", "甘小红"),
+        ("我姓纪纪律的纪纪占山今年七十六了", "纪占山"),
+        ("那顺 那顺就那个那顺", "那顺"),
+        ("写我的罗细妹罗是四夕罗", "罗细妹"),
+    ],
+)
+def test_a_name_explained_in_one_breath_is_heard(conversation, words, name):
+    conversation.say("我家房子昨天着火烧了，火灭了")
+    conversation.say(words)
+    assert conversation.talk.draft.value("applicant.name") == name
+
+
+@pytest.mark.parametrize("words", ["石马响泉的，我不大会打字", "俩棚，连苗带棚膜四万块钱没了"])
+def test_an_answer_that_is_a_place_or_a_loss_is_no_name(conversation, words):
+    conversation.say("昨天大棚着火烧没了")
+    conversation.say(words)
+    assert not conversation.talk.draft.knows("applicant.name")
