@@ -87,7 +87,7 @@ def _numbers_in(run: DigitRun, context: Context) -> list[tuple[str, int, int]]:
             found.append((part.digits, part.start, part.end))
             at += 11
             continue
-        if at == 0 and 12 <= len(digits) <= 17 and re.fullmatch(r"1[3-9]\d{9}", digits[-11:]) and not mobile:
+        if at == 0 and _ends_in_a_mobile(digits, begins_with_one=bool(mobile)):
             part = run.part(len(digits) - 11, len(digits))
             return [(part.digits, part.start, part.end)]
         landline = _landline(digits[at:], context)
@@ -95,6 +95,16 @@ def _numbers_in(run: DigitRun, context: Context) -> list[tuple[str, int, int]]:
             found.append((landline, run.part(at, len(digits)).start, run.end))
         break
     return found
+
+
+def _ends_in_a_mobile(digits: str, begins_with_one: bool) -> bool:
+    """Digits before a whole number: a false start, or its tail put right first (末尾是1482，137…1482)."""
+    before, number = digits[:-11], digits[-11:]
+    if not before or not re.fullmatch(r"1[3-9]\d{9}", number):
+        return False
+    if begins_with_one:
+        return number.startswith(before) or number.endswith(before)
+    return len(before) <= 6
 
 
 def _landline(digits: str, context: Context) -> str | None:
@@ -118,7 +128,11 @@ def _mended(text: Text, found: list[tuple[str, int, int]], context: Context) -> 
     """尾号是1123: the last digits of the number just said, or of the one on file, are put right."""
     for run in reversed(runs(text)):
         before = text.before(run.start, 14)
-        if len(run.digits) > 6 or not (_TAIL.search(before) or _TAKEN_BACK.search(before)):
+        if (
+            len(run.digits) > 6
+            or _is_only_a_word(text, run)
+            or not (_TAIL.search(before) or _TAKEN_BACK.search(before))
+        ):
             continue
         base = next((n for n, _, end in reversed(found) if end <= run.start), None) or _known(context)
         if base and not _TAIL.search(before) and not _like_the_tail(base, run.digits):
@@ -126,6 +140,11 @@ def _mended(text: Text, found: list[tuple[str, int, int]], context: Context) -> 
         if base and base[-len(run.digits) :] != run.digits:
             return base[: -len(run.digits)] + run.digits, run.start, run.end
     return _swapped(text, context)
+
+
+def _is_only_a_word(text: Text, run: DigitRun) -> bool:
+    """最后一句话: no digit."""
+    return len(run.digits) == 1 and bool(re.match(r"[\u4e00-\u9fff](?<![吧呢嘛的呀才])", text.after(run.end, 1)))
 
 
 def _like_the_tail(number: str, digits: str) -> bool:
