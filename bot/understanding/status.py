@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import kin
 from .corrections import is_after_marker
@@ -31,7 +31,7 @@ _NOT = re.compile(
     rf"(?:{_NEG}{_DO}?(?:上|过|到|下来|进|成)?着?|不(?:是|算|属于|吃|拿|享受|够|符合|在)|够不上|轮不[上着到]|没被?评上|也没|又不是|啥也不是|哪(?:里|儿)?有|(?:上|去|到)哪(?:里|儿)?(?:吃|办|领))(?:什么|啥|这个|那个|过|到|上|的|着|条件)?$"
 )
 _NOT_AFTER = re.compile(
-    rf"^(?:户|家庭|金|证|对象|啥的|什么的|这些|、|和|跟|也好|呢|是|[?？,，]\s*(?={_NEG}(?:$|[,，。了啊呀呢哦])))*(?:也|都|还|就|给|一样都?|一个都?)*(?:{_NEG}(?!钱花|着落|断|收入|工作|劳|人)|停了|取消|退了|给停|不给|轮不|够不|不够|不是|不让|不批|不享受|不吃|办不|评不|申请过没)"
+    rf"^(?:户|家庭|金|证|对象|啥的|什么的|[这那]些|、|和|跟|也好|呢|是|[?？,，]\s*(?={_NEG}(?:$|[,，。了啊呀呢哦])))*(?:也|都|还|就|给|一样都?|一个都?)*(?:{_NEG}(?!钱花|着落|断|收入|工作|劳|人)|停了|取消|退了|给停|不给|轮不|够不|不够|不是|不让|不批|不享受|不吃|办不|评不|申请过没)"
     rf"|^[^,，。]{{0,8}}(?:没批|没办下来|没下来|去问|问[过了]|没通过|没评上|没吃上|取消|停了|停掉|清退|退出|不批|没办成|拿掉|轮不|退回)"
 )
 _PENDING = re.compile(r"^[^。]{0,10}(?:审批|在(?:批|办|弄|跑|走|申请)|还没下来|公示)")
@@ -48,10 +48,19 @@ _NOT_ME = re.compile(
     r"^[^。]{0,4}[,，]?(?:就)?(?:我|俺)(?:们|家|自己)*(?:可|倒|都|也|又|还|就)*(?:不吃|没吃|不是|没有?|不享受)"
 )
 _MINE = re.compile(rf"(?:(?:我|俺|咱)(?:们)?(?:家|的)?{kin.alternatives()}|老伴|老公|老婆|媳妇|孩子)[^,，。]{{0,4}}$")
+_BENEFIT = r"(?:政策|待遇|补助|补贴|救助|帮扶|照顾|扶持)"
 _WHO = r"(?:村里|镇里|人家|别的|其他的?|旁的|另外|说|(?:据|就)?我?(?:所知|了解|晓得|知道)的?|听说|说是|[他她](?:说|讲)|好像|应该|反正|现在|目前|我|俺|他|她|咱|我们|俺们|家里?|这个?|这些|那|啥|什么|么事|一样|哪样|样样|一个|就|是|倒|还|可|真|也|都|一直|从来|以前)"
+_ALL_DENIED = re.compile(
+    rf"(?:啥|什么|么事|任何|一点|国家的?|一样){_BENEFIT}(?:都|也|一样)*{_NEG}(?!给|人){_DO}?"
+    rf"|{_NEG}(?!给)(?:{_DO}(?:过|到|着|了|上)*|(?=任何|什么|啥))(?:国家|公家|政府|任何|什么|啥|的)*{_BENEFIT}(?![就可能])"
+)
+"""啥补助也没有 · 没享受过国家的政策: no kind is named, all are denied."""
+_HAS = re.compile(r"(?:(?<!没)(?<!木)(?<!冇)有|吃着|办了|拿着|是)(?:个|本|张|了)?$")
+_DENIES_THE_NEXT = re.compile(rf"(?:也|但|但是|可|就)?{_NEG}{_DO}?(?:上|过|到)?$")
+_NAMED_ON = re.compile(r"(?:户|证|啥|什么|这些|那些|也好|的|、|和|跟|或者?)*")
 _NONE = re.compile(
     rf"^{_WHO}*(?:{_NEG}|不(?:是|算|属于|够格?|符合|沾边?|享受|让|给(?:办|评)|在(?:内|册))|没沾|够不[上着]|轮不[上着到])"
-    rf"(?:{_DO}|听说)?(?:过|上|到|成|下来|着|有|了|进)*(?:{_NEG}|那|这|个|玩意儿?|些|东西|哪样|证|啥|什么|边|人|管|给|办|都|也|任何|一样|俺们?|我们?)*[了呢啊呀吧的哦嘛哩呗]*$"
+    rf"(?:{_DO}|听说)?(?:过|上|到|成|下来|着|有|了|进)*(?:{_NEG}|那|这|个|玩意儿?|些|国家|公家|政府|{_BENEFIT}|东西|哪样|证|啥|什么|边|人|管|给|办|都|也|任何|一样|俺们?|我们?)*[了呢啊呀吧的哦嘛哩呗]*$"
     r"|(?:啥|什么|任何)[^,，。 ]{0,4}(?:也|都)(?:没有?|没享受|没沾)"
     rf"|^哪(?:里|儿)?(?:有|来)(?:的)?(?:那|这|啥|什么|过|$|[呀啊哦的])|不(?:给|让)(?:报|办|评|吃|享受)"
     r"|普通(?:户|农户|家庭|人家|老百姓|村民|居民)|一般(?:户|农户|家庭|人家|老百姓)|正常(?:户|家庭)|(?:申请|办|报)过?(?:了)?没(?:批|下来|通过|办成|成)"
@@ -81,22 +90,50 @@ def status(text: Text, context: Context, says_no: bool) -> list[Heard]:
         return [_hear(text, ["none"], denied.start, denied.end, 0.9)]
     if asked and (nothing := _nothing(text) or (says_no and (0, len(text.norm)))):
         return [_hear(text, ["none"], *nothing, 0.9)]
+    if every := _ALL_DENIED.search(text.norm):
+        return [_hear(text, ["none"], *every.span(), 0.7)]
     if denied and re.search(r"(?:不是|没有?)[^,，。]{0,4}低保", text.norm):
         return [_hear(text, ["none"], denied.start, denied.end, 0.6)]
     return []
 
 
 def _mentions(text: Text, asked: bool) -> list[Mention]:
-    """In the order said; what is denied of the last of several named in one breath is denied of all: 低保残疾都没有."""
-    spans = _spans(text)
+    """In the order said; what is denied of the last of several named in one breath is denied of all: 低保残疾都没有.
+
+    A benefit said to be held keeps clear of the next one's denial: 有残疾证低保没有.
+    """
     told: list[Mention] = []
-    for kind, start, end in reversed(spans):
+    for kind, start, end in reversed(_spans(text)):
         follows = told[0] if told else None
-        upto = max(end, min(follows.start, text.clause_of(follows.start)[0])) if follows else len(text.norm)
-        joined = follows and re.fullmatch(r"[、和跟]?", text.norm[end : follows.start])
-        holds = follows.holds if follows and joined and not follows.holds else _holds(text, start, end, upto, asked)
+        has_it = bool(_HAS.search(text.before(start, 4)))
+        if follows and not has_it and not follows.holds and _NAMED_ON.fullmatch(text.norm[end : follows.start]):
+            holds = follows.holds
+        else:
+            holds = _holds(text, start, end, _about_it(text, end, follows, has_it), asked)
         told.insert(0, Mention(kind, start, end, holds))
-    return told
+    return _denied_ahead(text, told)
+
+
+def _about_it(text: Text, end: int, follows: Mention | None, has_it: bool) -> str:
+    """What is said of the benefit that ends at `end`, up to the clause or the words of the next one."""
+    if not follows:
+        return text.after(end, 14)
+    clause = text.clause_of(follows.start)[0]
+    words = text.norm[end : min(end + 14, clause if clause > end else follows.start)]
+    return _DENIES_THE_NEXT.sub("", words) if has_it else words
+
+
+def _denied_ahead(text: Text, told: list[Mention]) -> list[Mention]:
+    """没有低保和残疾证: one denial for both; 没有低保，残疾证有 for one."""
+    kept = told[:1]
+    for item in told[1:]:
+        last = kept[-1]
+        joined = re.fullmatch(r"(?:户|证|、|和|跟|或者?|还有)*", text.norm[last.end : item.start])
+        denied = (
+            joined and last.holds is False and item.holds and not re.match(r"证?(?:倒|是)?有", text.after(item.end, 4))
+        )
+        kept.append(replace(item, holds=False) if denied else item)
+    return kept
 
 
 def _spans(text: Text) -> list[tuple[str, int, int]]:
@@ -108,8 +145,8 @@ def _spans(text: Text) -> list[tuple[str, int, int]]:
     return sorted(found, key=lambda f: f[1])
 
 
-def _holds(text: Text, start: int, end: int, upto: int, asked: bool) -> bool | None:
-    before, after = text.before(start, 10), text.norm[end : min(end + 14, upto if upto > end else end + 14)]
+def _holds(text: Text, start: int, end: int, after: str, asked: bool) -> bool | None:
+    before = text.before(start, 10)
     if _UNSURE.search(before) or _OF_OTHERS.search(before) or _IF.search(before):
         return None
     if _NOT.search(before) or _NOT_AFTER.match(after) or _was(before, after):
