@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from .reckoning import NUMBER, YEAR, Readers, Told, latest, months_back, number
 
 READERS = Readers()
-_MONTH = r"(?<![个0-9一二三四五六七八九十两])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_MONTH = r"(?<![个0-9一二三四五六七八九十两百千万])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?P<d>3[01]|[12]?\d|0\d|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 _WHICH_MONTH = r"(?P<which>(?<![地街路厂班县镇村山车手楼房市])上上个?|上个?|这个?|本|当)月的?"
 _MIDDLE = {"初": 3, "头": 3, "上": 5, "中": 15, "下": 25, "底": 28, "末": 28, "尾": 28, "月": 28}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .amounts import Amount
 from .household_words import items
 from .money_roles import Role
-from .numerals import parse
+from .numerals import parse, spoken_range
 from .text import Text
 
 _PERIODS: tuple[tuple[float, re.Pattern[str]], ...] = (
@@ -24,12 +24,14 @@ _AFTERWARDS = re.compile(
     r"|[/／](?P<slash>月|年|天)"
 )
 _DAYS_WORKED = re.compile(
-    r"(?:[一每上这]个?月)[^。]{0,10}?(?P<n>[0-9一二三四五六七八九十]{1,3})(?:来)?(?:天|个工|个班)"
+    r"(?:[一每上这]个?月)[^。]{0,10}?(?P<n>[0-9一二两三四五六七八九十]{1,4})(?:来|多)?(?:天|个工|个班)"
 )
 _USUAL_DAYS = 20.0
 _GOES_ON = re.compile(r"刨|除|扣|落|剩|净|到手|不对|不是|最少|最多|差|闲|淡|少|孬|赖|又|再|[卖种养收]")
 _ANOTHER = re.compile(r"[我俺他她]|工|班|低保|养老|退休|补")
-_EACH = re.compile(r"(?:一人|每人|一个人|各|每个人|都)(?:都)?(?:一个?月|每月)?(?:就|才|有|拿|领|也就|是|发|得)*\s*$")
+_EACH = re.compile(
+    r"(?:一人|每人|一个人|各|每个人|都)(?:都)?(?:一个?月|每月)?(?:的?(?:低保|养老金|养老钱|退休金|补贴|补助|津贴))?(?:就|才|有|拿|领|也就|是|发|得)*\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,14 @@ def earnings(text: Text, roles: list[Role]) -> list[Earning]:
 
 def _earning(text: Text, amount: Amount, before: Earning | None) -> Earning:
     period, sure = _period(text, amount, before)
-    share = period or _days_worked(text)
-    worked = period or _DAYS_WORKED.search(text.norm)
-    times = share * _heads(text, amount)
-    low = amount.low * times if amount.low is not None else None
-    high = amount.high * times if amount.high is not None else None
-    return Earning(amount.value * times, low, high, amount, share, sure if worked else 0.45, not period)
+    worked = _DAYS_WORKED.search(text.norm)
+    fewest, most = (period, period) if period else _days_worked(worked)
+    heads = _heads(text, amount)
+    share, rough = (fewest + most) / 2, amount.low is not None or fewest < most
+    low = (amount.low or amount.value) * fewest * heads if rough else None
+    high = (amount.high or amount.value) * most * heads if rough else None
+    sure = sure if period or worked else 0.45
+    return Earning(amount.value * share * heads, low, high, amount, share, sure, not period)
 
 
 def _period(text: Text, amount: Amount, before: Earning | None) -> tuple[float, float]:
@@ -76,9 +80,12 @@ def _period(text: Text, amount: Amount, before: Earning | None) -> tuple[float, 
     return 1.0, 0.85
 
 
-def _days_worked(text: Text) -> float:
-    worked = _DAYS_WORKED.search(text.norm)
-    return float(parse(worked["n"]) or _USUAL_DAYS) if worked else _USUAL_DAYS
+def _days_worked(worked: re.Match[str] | None) -> tuple[float, float]:
+    """一个月做六七天 → 6 to 7; the usual number where none was said."""
+    if not worked:
+        return _USUAL_DAYS, _USUAL_DAYS
+    days = float(parse(worked["n"]) or _USUAL_DAYS)
+    return spoken_range(worked["n"]) or (days, days)
 
 
 def _heads(text: Text, amount: Amount) -> int:

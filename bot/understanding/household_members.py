@@ -11,16 +11,20 @@ from .household_words import Item, items
 from .text import Text
 
 _GONE = re.compile(
-    r"走[了的得]|去世|过世|[离跑走死]掉|没了(?!工作|活|收入|班|钱|劳)|没得了|不在了|不在世|离了|离婚|离异|死了|没的(?!收|工|钱)|(?<!没)(?<!未)(?<!没有)(?:出嫁|嫁|出门子|成家|结婚)(?!的?晚)|分家|分了家|分出|另立|双亡|亡故|早没|跑了|没有(?!收入|别|其|啥|什么|工作|劳|低保|残疾|钱|办|吃)|不算|不在(?:一个|一起|一块|这|里)|另外住|搬(?:出|走)|迁(?:走|出|到)|户口(?:不|早|已)|不回[来家]|不着家"
+    r"走[了的得]|去世|过世|[离跑走死]掉|没了(?!工作|活|收入|班|钱|劳)|没得了|不在了|不在世|离了|离婚|离异|死了|没的(?!收|工|钱)|(?<!没)(?<!未)(?<!没有)(?:出嫁|嫁|出门子|成家|结婚)(?!的?晚)|分家|分了家|分出|另立|双亡|[病亡身]故|身亡|病死|遇难|牺牲|过身|早没|跑了|没有(?!收入|别|其|啥|什么|工作|劳|低|残|钱|办|吃)|不算|不在(?:一个|一起|一块|这|里)|另外住|搬(?:出|走)|迁(?:走|出|到)|户口(?:不|早|已)|不回[来家]|不着家"
 )
 _APART = re.compile(
     r"分开(?:过|住)|单过|另过|自己过|(?:在|去|到)(?!家|上|念|读|身边|一|这|我|世)|不管|打工|外[头地面]|没联系|坐牢"
 )
+_FAR_AWAY = re.compile(r"分开|单过|另过|自己过|不管|打工|外[头地面省]|没联系|坐牢|上班|工作|定居|安家")
 _CALLER_AWAY = re.compile(
     r"(?<!没)(?<!未)(?<!没有)(?:出嫁|嫁|成家|结婚)|分家|分了家|分出|单过|另过|不算|迁|户口(?:不|早|已)"
 )
 _LEFT_OUT = re.compile(
     r"(?:(?:不算|不包括|不含|不加|除了|除去)[^,，。 ]{0,10}|(?:没有?|不跟|不和|没跟)(?:我|俺|他|她)?)\s*$"
+)
+_EARNS = re.compile(
+    r"(?:一个人|自己)?(?:给人|替人|帮人|[在出]|打工|干|挣|赚|上班|做|放|开|跑|种|卖|有(?:收入|工作|班)|能)"
 )
 _AT_THEIR_PLACE = re.compile(r"(?:[在到去回搬挤靠]|住)[^,，。 ]{0,2}$")
 _SUMS_UP = re.compile(r"[,，。 ]*(?:就|一共|总共|拢共|共|是|就是)$")
@@ -32,6 +36,7 @@ _MORE = re.compile(r"(?:还|再|外|另)?(?:有|加|带|连|领)|[和跟]")
 _ELDER = re.compile(r"爷|奶|婆|公|姥|老|大娘|大爷|大妈|额吉|嬷|父|母|爸|妈")
 _ONE_OF_THEM = ("大的", "小的", "老大", "老二", "老三", "老小")
 _PLAIN_WORDS = ("孩子", "小孩", "娃", "娃娃", "学生", "老人", "小的", "老的")
+_SMALL_ONES = ("孩子", "小孩", "娃", "娃娃", "宝宝")
 _PAIR_OF_PARENTS = ("爸妈", "父母", "爹妈", "爹娘", "爸爸妈妈")
 
 
@@ -59,12 +64,29 @@ def count(text: Text, first: int, last: int, relation: object = None) -> Members
 
 
 def _only_speaks_of(text: Text, told: Sequence[Item]) -> bool:
-    """老婆种茶叶，一年一万八: no list, a story about one of them."""
+    """老婆种茶叶，一年一万八 · 家里就我男人挣钱: no list, a story about one of them."""
     only = told[0]
     if len(told) > 1 or only.heads > 1 or only.kind != "kin" or only.counted or only.behind:
         return False
     led = re.search(r"[就和跟带领养有]着?$", text.before(only.start, 2))
-    return not led and len(re.split(r"[,，。、 ]", text.after(only.end, 8))[0]) > 1
+    goes_on = re.split(r"[,，。、 ]", text.after(only.end, 8))[0]
+    return bool(_EARNS.match(goes_on)) if led else len(goes_on) > 1
+
+
+def speaks_of_the_living(text: Text) -> bool:
+    """Whether one of those who usually live together is told of, neither dead nor gone nor away for good."""
+    named = list(items(text, 0, len(text.norm)))
+    return any(
+        not gone and _is_near(item) and not _FAR_AWAY.search(text.after(item.end, 12))
+        for item, gone in zip(named, _gone(text, named), strict=True)
+    )
+
+
+def _is_near(item: Item) -> bool:
+    """A husband or wife, a parent or grandparent of either, a small child."""
+    known = kin.table().get(item.word)
+    near = known and (known.relation in ("spouse", "child") or (known.relation == "relative" and not known.child))
+    return bool(near and (known.relation != "relative" or _ELDER.search(item.word))) or item.word in _SMALL_ONES
 
 
 def _gone(text: Text, named: Sequence[Item]) -> list[bool]:
@@ -109,7 +131,7 @@ def _once(text: Text, stay: Sequence[Item]) -> list[Item]:
         if item.kind == "third" and any(t.kind != "caller" for t in told) and not _stands_alone(text, item):
             continue
         told = _joined_by(text, told, item)
-    return _opened_by_its_sum(text, told)
+    return _opened_by_its_sum(text, told, stay)
 
 
 def _is_emphasis(text: Text, item: Item) -> bool:
@@ -145,11 +167,12 @@ def _joined_by(text: Text, told: list[Item], item: Item) -> list[Item]:
         return [replace(item, closes=item.heads == item.behind > 1 and bool(_pair(item)))]
     gap = text.norm[told[-1].end : item.start]
     if item.kind == "us":
-        with_the_first = len(told) == 1 and gap in "和跟与" and item.heads == 2
-        if with_the_first and (_is_spouse(told[0]) or (told[0].kind == "caller" and item.owner in "他她")):
+        if _is_one_with_the_sum(text, told, item, gap):
             return [*told, replace(item, heads=1)]
         named = any(t.kind == ("caller" if item.owner in "我俺咱" else "third") for t in told)
         return told if named and item.heads == sum(t.heads for t in told) else [*told, item]
+    if item.kind == "couple" and _is_their_pair(told[-1], item, gap):
+        return [*told, replace(item, heads=1, closes=True)]
     if item.kind in ("couple", "group") and not item.word:
         if item.heads == sum(t.heads for t in told) and (not gap.strip(" ") or _has_a_head(told)):
             return told
@@ -164,31 +187,49 @@ def _joined_by(text: Text, told: list[Item], item: Item) -> list[Item]:
     return [*told, item]
 
 
+def _is_one_with_the_sum(text: Text, told: Sequence[Item], item: Item, gap: str) -> bool:
+    """爸妈跟我三个, 我跟他俩: one more, and the number of them all; in 爸妈跟我们三个 three more."""
+    one = "们" not in text.norm[item.start : item.end]
+    return one and bool(_JOIN.fullmatch(gap)) and sum(t.heads for t in told) + 1 == item.heads
+
+
+def _is_their_pair(last: Item, couple: Item, gap: str) -> bool:
+    """俺娘跟俺爹老两口, 我跟媳妇两口子: the two just named; 我妈跟我哥两口子 are three."""
+    words = kin.table()
+    if couple.word not in words or last.heads != 1 or not (_JOIN.fullmatch(gap) or not gap):
+        return False
+    relation = words[couple.word].relation
+    if last.kind in ("caller", "third"):
+        return relation == "spouse"
+    return last.word in words and words[last.word].relation == relation
+
+
 def _pair(item: Item) -> bool:
     return item.word in kin.table() and kin.table()[item.word].heads > 1
-
-
-def _is_spouse(item: Item) -> bool:
-    return item.word in kin.table() and kin.table()[item.word].relation == "spouse"
 
 
 def _has_a_head(told: Sequence[Item]) -> bool:
     return any(t.kind in ("caller", "third") for t in told)
 
 
-def _opened_by_its_sum(text: Text, told: list[Item]) -> list[Item]:
-    """我们仨，我爸、我妈、我 · 娘仨，两个孩子: the list says the number again."""
+def _opened_by_its_sum(text: Text, told: list[Item], stay: Sequence[Item]) -> list[Item]:
+    """我们仨，我爸、我妈、我 · 娘仨，两个孩子 · 我们俩，我跟我妈，还有个娃: the list says the number again."""
     if len(told) < 2 or told[0].kind not in ("us", "group") or told[0].word:
         return told
     first, rest = told[0], told[1:]
-    gap = text.norm[first.end : rest[0].start]
+    listed = [i for i in stay if i.start >= first.end]
+    gap = text.norm[first.end : listed[0].start]
     total = sum(i.heads for i in rest)
     names_caller = any(i.kind == "caller" or _of_the_caller(i) for i in rest)
     if not re.match(r"[,，、。： ]", gap) or _MORE.search(gap):
         return told
     but_one = not names_caller and total == first.heads - 1 and (first.heads > 2 or first.kind == "group")
     again = but_one or (_has_a_head(rest) or names_caller) and total == first.heads
-    return [first] if again else told
+    if again or all(i.kind != "caller" for i in listed):
+        return [first] if again else told
+    named = [1 + sum(i.heads for i in rest[: n + 1]) for n in range(len(rest))]
+    summed = next((n + 1 for n, heads in enumerate(named) if heads == first.heads), 0)
+    return [first] if named[-1] < first.heads else [first, *rest[summed:]]
 
 
 def _holds_the_head(text: Text, told: Sequence[Item], relation: object) -> bool:

@@ -28,7 +28,7 @@ _SELF = r"(?:自己|自个儿?)"
 _ALONE = re.compile(
     rf"(?:就|只|光|只有|就是|只剩|就剩|剩下?)(?:下|有|写|算|报)?(?:{_SUBJECT}{_SELF}?|{_SELF})一个?(?:人|口)?(?!个?月|孩|儿|女|闺|孙)"
     rf"|(?:我|俺|他|她)?{_SELF}(?:一个?人?)?(?:过(?![来去得不度目])|住(?!院|[进不])|生活)|(?:家里?|屋里|家中)就{_SUBJECT}?{_SELF}(?![和跟带还家的挣打干扛撑有])"
-    rf"|(?:我|俺|他|她)一个?孤(?:老|寡)(?:老?头子?|老?汉|老太|老人|婆)|一个人(?:租房)?(?:过|住|生活|在家过|单过)|一个人在[^,，。我他她]{2, 14}住(?!院)|孤身一人|孤寡|独居|单身一个?人|光棍一?[条个]|无儿无女一个人|孤零零一个"
+    r"|(?:我|俺|他|她)一个?孤(?:老|寡)(?:老?头子?|老?汉|老太|老人|婆)|一个人(?:租房)?(?:过|住|生活|在家过|单过)|一个人在[^,，。我他她]{2,14}住(?!院)|孤身一人|独自(?:居住|生活|一人|过(?![来去]))|(?:没|无)有?(?:媳妇|老婆|小?孩|儿女?|成?家|亲人?)[^。]{0,8}一个人(?=$|[,，。 了])|孤寡|独居|单身一个?人|光棍一?[条个]|无儿无女一个人|孤零零一个"
 )
 _ONLY_ME = re.compile(
     rf"[\s,，。]*(?:就|只有|就是)?(?:我|俺)?孤?{_SUBJECT}?(?:{_SELF}|一个|一人)(?:一个?人?|呗|吧|啊|呢)?[\s,，。]*"
@@ -76,6 +76,14 @@ _LISTED = re.compile(
     rf"|家里?就(?={PERSON}(?:带|领|拉扯))"
     r"|家里?(?:就|只)(?:剩下?|有)?(?=我|俺)|就(?=(?:我|俺)(?:和|跟|带))"
 )
+_RAISED_BY = re.compile(
+    rf"(?:{N}个?|个)?{PERSON}(?:都|就|也|一直|如今|现在)?[跟随靠]着?(?:我|俺|咱|他|她)们?(?:老两口|两口子?|俩|两个|娘俩|爷俩)?(?:老的|老人)?(?=(?:一起|一块)?(?:过(?![来去得不度])|生活|住(?!院|[进不])))"
+)
+"""俩孩子跟着俺老两口过: those who are kept stand first."""
+_ALONE_NOW = re.compile(
+    rf"(?:就|只有?|光)(?:剩下?)?(?:我|俺)(?:{_SELF}|一个人?|一人)+(?:个?(?:小孩|孩子|女的|老婆子|女人))?(?P<now>在(?:家|屋|跟前|这))?(?!过|个|[和跟带领])"
+)
+_LIVES_THERE = re.compile(r"\s*人?(?:一起|自己)?(?:过(?![来去得])|住(?!院)|生活|的?户)")
 _BARE = re.compile(
     rf"[\s,，。]*(?:就|有|一共|大概|总共|差不多|是|应该是|共)*(?P<n>{N})(?:个|位|口)?[吧呢的啊吗嘛呀\s,，。]*"
 )
@@ -93,7 +101,17 @@ def household_size(text: Text, context: Context) -> list[Heard]:
         or _members(text, asked, relation)
         or (asked and (_bare(text) or _single(text)))
     )
+    if found and found[0] == 1 and not asked and _tells_who_is_at_home(text, relation):
+        return []
     return [_hear(text, *found)] if found else []
+
+
+def _tells_who_is_at_home(text: Text, relation: object) -> bool:
+    """婆婆喘不上气，家里就我一个人: the caller is alone with it now, and lives with those spoken of."""
+    alone = _ALONE_NOW.search(text.norm)
+    if not alone or _LIVES_THERE.match(text.after(alone.end(), 4)):
+        return False
+    return bool(alone["now"]) or relation not in (None, "self") or household_members.speaks_of_the_living(text)
 
 
 def _grown_and_small(text: Text) -> Found | None:
@@ -123,10 +141,19 @@ def _numbers_of_people(text: Text, asked: bool) -> list[tuple[re.Match[str], flo
     found = [(m, 0.95) for m in _MOUTHS.finditer(text.norm)]
     for m in _PEOPLE.finditer(text.norm):
         at_home = bool(_AT_HOME.search(text.before(m.start(), 12)) or _LIVE_TOGETHER.match(text.after(m.end(), 5)))
-        if (asked or at_home) and not any(m.start() < f.end() and f.start() < m.end() for f, _ in found):
+        if (asked or at_home or _sums_up_a_list(text, m)) and not any(
+            m.start() < f.end() and f.start() < m.end() for f, _ in found
+        ):
             closes = text.norm.strip(" ,，。吧呢啊").endswith(m.group())
             found.append((m, 0.95 if at_home or closes else 0.8))
     return found
+
+
+def _sums_up_a_list(text: Text, m: re.Match[str]) -> bool:
+    """我跟老婆还有两个小孩四个人: the members were named, and this is how many they are."""
+    first = max(text.sentence_of(m.start())[0], m.start() - 24)
+    listed = household_members.count(text, first, m.start()) if _number(m["n"]) > 2 else None
+    return bool(listed and listed.heads == _number(m["n"]))
 
 
 def _number(words: str) -> int:
@@ -190,6 +217,8 @@ def _members(text: Text, asked: bool, relation: object) -> Found | None:
 
 def _listing(text: Text) -> tuple[int, int] | None:
     """家里有老人和两个孩子 · 我们娘俩 · 老两口带个孙子: the stretch that lists who lives there."""
+    if raised := _RAISED_BY.search(text.norm):
+        return raised.span()
     duo = _DUO.search(text.norm)
     quarrel = duo and (
         re.search(r"打(?!小)|[追骂吵闹砍捅揍]", text.before(duo.start(), 3)) or _QUARREL.match(text.after(duo.end(), 6))

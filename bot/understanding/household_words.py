@@ -12,7 +12,7 @@ from .numerals import parse
 from .text import Text
 
 N = r"[0-9一二两三四五六七八九十俩仨]{1,2}"
-_COUNT = r"(?<![0-9一二两三四五六七八九十几])(?:[0-9一二两三四五六七八九俩仨]个?|个)"
+_COUNT = r"(?<![0-9一二两三四五六七八九十几])(?:[0-9一二两三四五六七八九俩仨][个位名]?|个)"
 _SEVERAL = {"俩": 2, "两": 2, "仨": 3}
 _KINSHIP = r"(?:娘|爷|母子|父子|母女|父女|祖孙|婆孙|爷孙|公孙|兄弟|兄妹|姐弟|姐妹|姊妹|婆媳|叔侄|姑侄|舅甥|弟兄)"
 _WE = r"(?:我们|俺们|咱们|我|俺|咱)"
@@ -31,6 +31,7 @@ _QUALITY = (
 )
 _QUALIFIED = r"(?:(?!大人|小孩|个?人|[年月天岁])[^,，、。 和跟与带领俩仨0-9]{1,9}的)"
 _SELF_GOES_ON = r"(?=$|[,，、。 和跟与还同加也]|自己|自个|本人|一个|[带领养]|拉扯|伺候|照顾|光棍|光杆|单身|离了?婚|离异|没成家|没结婚|没娶|没嫁|守寡)"
+_NO_KIN = ("neighbor", "other")
 _BEFORE_A_SON = re.compile(r"^$|[,，、。 和跟与带]")  # 儿 elsewhere is only an ending: 等会儿, 老伴儿
 _NOT_A_CHILD = rf"(?!的|{_CHILDREN}|儿|女|闺|丫|孙|[月学上念读岁])"
 
@@ -74,8 +75,12 @@ def _pattern() -> re.Pattern[str]:
 
 def items(text: Text, first: int, last: int) -> Iterator[Item]:
     for m in _pattern().finditer(text.norm, first, last):
+        item = _item(m)
+        known = kin.table().get(item.word)
+        if known and known.relation in _NO_KIN and not re.fullmatch(_PERSONS, item.word):
+            continue
         if m.group() != "儿" or _BEFORE_A_SON.search(text.before(m.start(), 1)):
-            yield _item(m)
+            yield item
 
 
 def number(words: str | None) -> int:

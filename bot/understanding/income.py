@@ -26,7 +26,10 @@ _IN_HAND = re.compile(
 )
 _PERSON = re.compile(rf"[我俺他她]|{kin.alternatives()}")
 _NEG = r"(?:没有|没得|没|木有|莫得|冇|无)"
-_JUST_THAT = re.compile(r"就(?:这|那)(?:个|点)?$")
+_JUST_THAT = re.compile(
+    rf"(?<!也)(?:就|只|光)(?:靠|有|剩|是|指着?)*(?:{_PERSON.pattern}|人|家|[这那])+的?(?:点|个|份)?(?:工资|钱|一份)?$"
+)
+"""…两千八，我做不了了，就她那两千八."""
 _MONEY = r"(?:经济)?(?:收入|来源|进项|进账|来钱|活钱|工资)"
 _NOTHING = re.compile(
     rf"(?:一分|分文|一毛)(?:钱)?(?:的)?{_MONEY}(?:都|也)?{_NEG}|{_NEG}(?:有)?(?:一分|一毛)(?:钱)?(?:的)?(?:{_MONEY}|挣|$|[,，。])"
@@ -90,13 +93,10 @@ def _said_once(text: Text, told: list[Earning]) -> list[Earning]:
     """一个月一千二，一年一万四千四 is one income; 我两千他两千 are two."""
     kept: list[Earning] = []
     for e in told:
+        same = [k for k in kept if abs(e.monthly - k.monthly) < 0.01 * e.monthly]
         between = text.norm[kept[-1].amount.end : e.amount.start] if kept else ""
-        again = (
-            kept
-            and (_JUST_THAT.search(between) or not _PERSON.search(between))
-            and abs(e.monthly - kept[-1].monthly) < 0.01 * e.monthly
-        )
-        if not again:
+        of_the_same = same[-1:] == kept[-1:] and not _PERSON.search(between)
+        if not same or not (of_the_same or _JUST_THAT.search(between)):
             kept.append(e)
     return kept
 

@@ -12,7 +12,7 @@ from .text import Text
 from .types import Context
 
 INCOME, OWN, TOTAL, REPAID, SHARE_REPAID = "income", "own", "total", "repaid", "share_repaid"
-TUITION, LOSS, NONE = "tuition", "loss", "none"
+TUITION, LOSS, NONE, CEASED = "tuition", "loss", "none", "ceased"
 
 _ASKED_ROLE = {
     "household.monthly_income": INCOME,
@@ -57,6 +57,7 @@ def roles(text: Text, sums: list[Amount], context: Context) -> list[Role]:
         left = sums[index - 1].end if index else 0
         right = sums[index + 1].start if index + 1 < len(sums) else len(text.norm)
         scores = _scores(text, amount, left, right)
+        ceased = scores.pop(CEASED, None)
         if asked:
             if asked != INCOME and INCOME in scores and _PERIOD.fullmatch(scores[INCOME][1]):
                 del scores[INCOME]
@@ -64,6 +65,8 @@ def roles(text: Text, sums: list[Amount], context: Context) -> list[Role]:
             scores[asked] = (max(weight + (_LIKELIER if asked != TOTAL else 0.0), _FALLBACK), cue)
         if INCOME in scores and _PAST.search(text.norm[max(0, left, amount.start - _REACH) : amount.start]):
             scores[NONE] = (scores[INCOME][0] + 1.0, "以前")
+        if ceased and max(scores, key=lambda r: scores[r][0], default=INCOME) == INCOME:
+            scores = {NONE: ceased}
         if asked == TOTAL and told and told[-1].name == OWN and _is_one_more(text.norm[left : amount.start], scores):
             scores = {OWN: (_FALLBACK, "")}
         if not scores and told and _continues(text, told[-1].amount, amount):

@@ -14,7 +14,9 @@ _FILLERS = re.compile(
     r"(?<=[，,。、 ])额(?![尔吉度])"
 )
 _STUTTER = re.compile(r"([我俺你他她它是在叫就有那这的住家])\1+")
-_ECHO = re.compile(r"([\u4e00-\u9fff]{2,4})[，,、 ]*\1(?![的是爸妈爹娘他她]|[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])")
+_ECHO = re.compile(
+    r"((?!.?每)[\u4e00-\u9fff]{2,4})[，,、 ]*\1(?![的是爸妈爹娘他她]|[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])"
+)
 _ENDINGS = re.compile(r"[啦喽咯囖](?=$|[,，。.!！?？;；、 ])")
 """没有啦, 没有咯: 了 with a smile."""
 _MIXED = re.compile(r"(?<=[千万])[1-9](?=[千百])|(?<=百)[1-9](?=十)")
