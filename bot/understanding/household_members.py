@@ -7,36 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from . import kin
+from .household_leavers import ELDER, JOIN, MORE, gone
 from .household_words import Item, items
 from .text import Text
 
-_GONE = re.compile(
-    r"走[了的得]|去世|过世|[离跑走死]掉|没了(?!工作|活|收入|班|钱|劳)|没得了|不在了|不在世|离了|离婚|离异|死了|没的(?!收|工|钱)|(?<!没)(?<!未)(?<!没有)(?:出嫁|嫁|出门子|成家|结婚)(?!的?晚)|分家|分了家|分出|另立|双亡|[病亡身]故|身亡|病死|遇难|牺牲|过身|早没|跑了|没有(?!收入|别|其|啥|什么|工作|劳|低|残|钱|办|吃)|不算|不在(?:一个|一起|一块|这|里)|另外住|搬(?:出|走)|迁(?:走|出|到)|户口(?:不|早|已)|不回[来家]|不着家"
-)
-_APART = re.compile(
-    r"分开(?:过|住)|单过|另过|自己过|(?:在|去|到)(?!家|上|念|读|身边|一|这|我|世)|不管|打工|外[头地面]|没联系|坐牢"
-)
-_FAR_AWAY = re.compile(r"分开|单过|另过|自己过|不管|打工|外[头地面省]|没联系|坐牢|上班|工作|定居|安家")
-_CALLER_AWAY = re.compile(
-    r"(?<!没)(?<!未)(?<!没有)(?:出嫁|嫁|成家|结婚)|分家|分了家|分出|单过|另过|不算|迁|户口(?:不|早|已)"
-)
-_LEFT_OUT = re.compile(
-    r"(?:(?:不算|不包括|不含|不加|除了|除去)[^,，。 ]{0,10}|(?:没有?|不跟|不和|没跟)(?:我|俺|他|她)?)\s*$"
-)
 _EARNS = re.compile(
     r"(?:一个人|自己)?(?:给人|替人|帮人|[在出]|打工|干|挣|赚|上班|做|放|开|跑|种|卖|有(?:收入|工作|班)|能)"
 )
-_AT_THEIR_PLACE = re.compile(r"(?:[在到去回搬挤靠]|住)[^,，。 ]{0,2}$")
 _SUMS_UP = re.compile(r"[,，。 ]*(?:就|一共|总共|拢共|共|是|就是)$")
 _OLD_ONES = ("老的", "老人", "老人家", "大人")
-_KEPT_IN = re.compile(r"除了[^。]*?(?:还有|外还|以外还)")
-_JOIN = re.compile(r"[、和跟与同]")
 _WITH = re.compile(r"(?:[、 ]?(?:[和跟与同带领]着?|还有)|、)?")
-_MORE = re.compile(r"(?:还|再|外|另)?(?:有|加|带|连|领)|[和跟]")
-_ELDER = re.compile(r"爷|奶|婆|公|姥|老|大娘|大爷|大妈|额吉|嬷|父|母|爸|妈")
 _ONE_OF_THEM = ("大的", "小的", "老大", "老二", "老三", "老小")
 _PLAIN_WORDS = ("孩子", "小孩", "娃", "娃娃", "学生", "老人", "小的", "老的")
-_SMALL_ONES = ("孩子", "小孩", "娃", "娃娃", "宝宝")
 _PAIR_OF_PARENTS = ("爸妈", "父母", "爹妈", "爹娘", "爸爸妈妈")
 
 
@@ -53,7 +35,7 @@ def count(text: Text, first: int, last: int, relation: object = None) -> Members
     Who heads the household counts once, named or not: the caller, or the one the caller (`relation`) speaks for.
     """
     named = list(items(text, first, last))
-    stay = [i for i, gone in zip(named, _gone(text, named), strict=True) if not gone]
+    stay = [i for i, out in zip(named, gone(text, named), strict=True) if not out]
     told = _once(text, stay)
     if not told or all(i.kind == "caller" for i in told) or _only_speaks_of(text, told):
         return None
@@ -71,51 +53,6 @@ def _only_speaks_of(text: Text, told: Sequence[Item]) -> bool:
     led = re.search(r"[就和跟带领养有]着?$", text.before(only.start, 2))
     goes_on = re.split(r"[,，。、 ]", text.after(only.end, 8))[0]
     return bool(_EARNS.match(goes_on)) if led else len(goes_on) > 1
-
-
-def speaks_of_the_living(text: Text) -> bool:
-    """Whether one of those who usually live together is told of, neither dead nor gone nor away for good."""
-    named = list(items(text, 0, len(text.norm)))
-    return any(
-        not gone and _is_near(item) and not _FAR_AWAY.search(text.after(item.end, 12))
-        for item, gone in zip(named, _gone(text, named), strict=True)
-    )
-
-
-def _is_near(item: Item) -> bool:
-    """A husband or wife, a parent or grandparent of either, a small child."""
-    known = kin.table().get(item.word)
-    near = known and (known.relation in ("spouse", "child") or (known.relation == "relative" and not known.child))
-    return bool(near and (known.relation != "relative" or _ELDER.search(item.word))) or item.word in _SMALL_ONES
-
-
-def _gone(text: Text, named: Sequence[Item]) -> list[bool]:
-    """Who is dead, left or not to be counted; 大哥和二哥都分家了 takes both."""
-    gone: list[bool] = []
-    for index, item in enumerate(named):
-        rest = re.split(r"[,，。、和 ]|跟(?!人|别)", text.after(item.end, 14))[0]
-        following = named[index + 1].start - item.end if index + 1 < len(named) else len(rest)
-        out = bool((_CALLER_AWAY if item.kind == "caller" else _GONE).search(rest[:following]))
-        out = out or (_is_an_aside(text, named[:index], item) and bool(_APART.search(rest)))
-        out = out or (rest.startswith("家") and bool(_AT_THEIR_PLACE.search(text.before(item.start, 4))))
-        out = out or (bool(_LEFT_OUT.search(text.before(item.start, 14))) and not _KEPT_IN.search(text.norm))
-        gone.append(out)
-        back = index - 1
-        while out and re.match(r"[都全]", rest) and back >= 0 and _touch(text, named[back], named[back + 1]):
-            gone[back], back = True, back - 1
-    return gone
-
-
-def _is_an_aside(text: Text, before: Sequence[Item], item: Item) -> bool:
-    """就我跟闺女，她爸在外头: a clause of its own about one who is not counted in."""
-    if item.kind != "kin" or item.counted or sum(i.heads for i in before) < 2:
-        return False
-    start = text.clause_of(item.start)[0]
-    return not _MORE.match(text.norm[start : item.start]) and all(i.start >= start or i.end <= start for i in before)
-
-
-def _touch(text: Text, left: Item, right: Item) -> bool:
-    return bool(_JOIN.fullmatch(text.norm[left.end : right.start]))
 
 
 def _once(text: Text, stay: Sequence[Item]) -> list[Item]:
@@ -190,13 +127,13 @@ def _joined_by(text: Text, told: list[Item], item: Item) -> list[Item]:
 def _is_one_with_the_sum(text: Text, told: Sequence[Item], item: Item, gap: str) -> bool:
     """爸妈跟我三个, 我跟他俩: one more, and the number of them all; in 爸妈跟我们三个 three more."""
     one = "们" not in text.norm[item.start : item.end]
-    return one and bool(_JOIN.fullmatch(gap)) and sum(t.heads for t in told) + 1 == item.heads
+    return one and bool(JOIN.fullmatch(gap)) and sum(t.heads for t in told) + 1 == item.heads
 
 
 def _is_their_pair(last: Item, couple: Item, gap: str) -> bool:
     """俺娘跟俺爹老两口, 我跟媳妇两口子: the two just named; 我妈跟我哥两口子 are three."""
     words = kin.table()
-    if couple.word not in words or last.heads != 1 or not (_JOIN.fullmatch(gap) or not gap):
+    if couple.word not in words or last.heads != 1 or not (JOIN.fullmatch(gap) or not gap):
         return False
     relation = words[couple.word].relation
     if last.kind in ("caller", "third"):
@@ -221,7 +158,7 @@ def _opened_by_its_sum(text: Text, told: list[Item], stay: Sequence[Item]) -> li
     gap = text.norm[first.end : listed[0].start]
     total = sum(i.heads for i in rest)
     names_caller = any(i.kind == "caller" or _of_the_caller(i) for i in rest)
-    if not re.match(r"[,，、。： ]", gap) or _MORE.search(gap):
+    if not re.match(r"[,，、。： ]", gap) or MORE.search(gap):
         return told
     but_one = not names_caller and total == first.heads - 1 and (first.heads > 2 or first.kind == "group")
     again = but_one or (_has_a_head(rest) or names_caller) and total == first.heads
@@ -245,7 +182,7 @@ def _holds_the_head(text: Text, told: Sequence[Item], relation: object) -> bool:
     first = told[0]
     if first.word in _PLAIN_WORDS and text.after(first.end, 1) in "跟和":
         return True
-    return first.kind == "kin" and not first.owner and bool(_ELDER.search(first.word))
+    return first.kind == "kin" and not first.owner and bool(ELDER.search(first.word))
 
 
 def _is_head(item: Item) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import household_members, kin
+from . import household_leavers, household_members, kin
 from .corrections import is_after_marker, standing
 from .household_words import PERSON, N
 from .numerals import parse, spoken_range
@@ -111,7 +111,7 @@ def _tells_who_is_at_home(text: Text, relation: object) -> bool:
     alone = _ALONE_NOW.search(text.norm)
     if not alone or _LIVES_THERE.match(text.after(alone.end(), 4)):
         return False
-    return bool(alone["now"]) or relation not in (None, "self") or household_members.speaks_of_the_living(text)
+    return bool(alone["now"]) or relation not in (None, "self") or household_leavers.speaks_of_the_living(text)
 
 
 def _grown_and_small(text: Text) -> Found | None:
