@@ -12,23 +12,47 @@ from actions.office import SHANGHAI, Office, letter, stamp
 from actions.phrases import phrase
 from actions.state import SURE, Talk, Told
 from actions.turn import Reply, Turn
+from understanding import is_from_smoke, is_harmed, is_of_another, speaks_for_oneself
 
 STAYS_FOR_TURNS = 8
 _SAYS_SO_ON = (1, 4)
-_EMERGENCY_OF = {"medical": "sudden_illness", "fire": "accident", "suicide": "despair"}
+_EMERGENCY_OF = {
+    "medical": "sudden_illness",
+    "medical_from_smoke": "accident",
+    "fire": "accident",
+    "suicide": "despair",
+}
 SURER_THAN_THE_ALARM = 0.9
 
 
 def raise_alarm(office: Office, conversation: str, talk: Talk, turn: Turn) -> Reply:
     """Says the emergency number first and posts the alert; said again, it stays with the caller without a second alert."""
     kind = str(turn.danger["kind"]) if turn.danger else "medical"
-    is_new = talk.last_alert != kind
+    spoken_to = _words_for(kind, talk, turn)
+    is_new, says_more = talk.last_alert != kind, talk.danger_words != spoken_to
     if is_new:
         _post_alert(office, conversation, talk, turn, kind)
     talk.danger, talk.last_alert, talk.danger_turns, talk.is_apply = kind, kind, 0, True
-    talk.waited = talk.waited and not is_new
+    talk.danger_words, talk.waited = spoken_to, talk.waited and not is_new
     _put_on_file(talk, turn)
-    return Reply(phrase("crisis" if is_new else "crisis_stay", kind), {"crisis": kind})
+    return Reply(phrase("crisis" if is_new or says_more else "crisis_stay", spoken_to), {"crisis": kind})
+
+
+def _words_for(kind: str, talk: Talk, turn: Turn) -> str:
+    """Which words of phrases.yml fit: to the caller in danger, or to somebody who helps another. What was told before holds on."""
+    before = talk.danger_words if talk.danger == kind else None
+    if kind == "medical":
+        return "medical_from_smoke" if is_from_smoke(turn.text) else before or kind
+    if kind != "suicide" or not _is_another_in_despair(turn, before):
+        return kind
+    is_done = is_harmed(turn.text) or before == "suicide_done_by_another"
+    return "suicide_done_by_another" if is_done else "suicide_of_another"
+
+
+def _is_another_in_despair(turn: Turn, before: str | None) -> bool:
+    """In doubt the caller is spoken to, unless it was another's life that they told of before."""
+    told_of_another = before not in (None, "suicide")
+    return is_of_another(turn.text) or (told_of_another and not speaks_for_oneself(turn.text))
 
 
 def _put_on_file(talk: Talk, turn: Turn) -> None:
@@ -58,8 +82,9 @@ def _post_alert(office: Office, conversation: str, talk: Talk, turn: Turn, kind:
 def name_what_happened(talk: Talk, turn: Turn) -> None:
     """The kind of danger says what kind of emergency this is, unless the caller's words say so more surely."""
     told, kind = talk.draft.told.get("emergency.category"), str(turn.danger["kind"]) if turn.danger else ""
-    if kind in _EMERGENCY_OF and (told is None or told.confidence < SURER_THAN_THE_ALARM):
-        talk.draft.told["emergency.category"] = Told(_EMERGENCY_OF[kind], str(turn.danger["words"]), SURE)
+    category = _EMERGENCY_OF.get(talk.danger_words or kind) or _EMERGENCY_OF.get(kind)
+    if category and (told is None or told.confidence < SURER_THAN_THE_ALARM):
+        talk.draft.told["emergency.category"] = Told(category, str(turn.danger["words"]), SURE)
 
 
 def without_new_category(talk: Talk, turn: Turn) -> Turn:
@@ -84,7 +109,10 @@ def may_wait(talk: Talk) -> bool:
 def wait(talk: Talk) -> Reply:
     """Helpers know where to go and whom to ring: the caller's hands are left free, and a word when they are safe is welcome."""
     talk.asking, talk.waited = "emergency.in_danger", True
-    return Reply(phrase("crisis_here", talk.danger), {"input": "choice", "options": ["人安全了", "还有危险"]})
+    return Reply(
+        phrase("crisis_here", talk.danger_words or talk.danger),
+        {"input": "choice", "options": ["人安全了", "还有危险"]},
+    )
 
 
 def stay(talk: Talk) -> list[Reply]:
@@ -98,4 +126,4 @@ def stay(talk: Talk) -> list[Reply]:
     if talk.danger_turns > STAYS_FOR_TURNS:
         talk.danger = None
         return []
-    return [Reply(phrase("crisis_stay", talk.danger))] if talk.danger_turns in _SAYS_SO_ON else []
+    return [Reply(phrase("crisis_stay", talk.danger_words or talk.danger))] if talk.danger_turns in _SAYS_SO_ON else []

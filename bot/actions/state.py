@@ -72,7 +72,8 @@ class Draft:
 
 @dataclass
 class Talk:
-    """The whole conversation. `asking` is a field's dotted name, "confirm", or None; `flow` a side errand under way."""
+    """The whole conversation. `asking` is a field's dotted name, "confirm", or None; `flow` a side errand under way;
+    `given_up` the errands that came to nothing; `danger_words` the words of phrases.yml that fit whoever is in danger."""
 
     jurisdiction: str = field(default_factory=lambda: os.environ.get("EJIUZHU_HOME_COUNTY") or "boshan")
     channel: str = "web_chat"
@@ -83,7 +84,9 @@ class Talk:
     flow: str | None = None
     flow_turns: int = 0
     errand: dict[str, Any] = field(default_factory=dict)
+    given_up: list[str] = field(default_factory=list)
     danger: str | None = None
+    danger_words: str | None = None
     danger_turns: int = 0
     waited: bool = False
     last_said: list[str] = field(default_factory=list)

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from actions.state import Talk
 from components.stretches import stretches
 from components.trained import Classifier
-from understanding import Danger, danger, danger_is_not_now
+from understanding import Danger, danger, danger_is_not_now, danger_is_resolved, is_from_smoke
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,8 @@ SURE_OF_THE_KIND = 0.5
 LEAST_WORDS = 5
 BRIEF = 7
 """Of fewer characters (我在, 就打我的) the classifier knows nothing; the rules know 救命 and 着火了."""
+SHORT_OF_THE_HOUSEHOLD = 12
+"""他就一个人, 她跟俩孩子 tell who lives there, and look to the classifier like the beginning of a fight."""
 
 
 def danger_told(intent: str) -> str | None:
@@ -44,7 +46,8 @@ class Bars:
     """From which probability of danger (all kinds together, 0…1) an alarm is raised.
 
     backing: beside a rule's word. alone: by the classifier alone, unless the sentence by the rules speaks of what is past,
-    reported, denied or a figure of speech. certain: whatever the rules say of the sentence.
+    reported, denied or a figure of speech. certain: whatever the rules say of the sentence, unless it tells of days gone by
+    with everybody well.
     """
 
     backing: float = 0.25
@@ -55,7 +58,8 @@ class Bars:
 AGAINST_AN_ANSWER = Bars(backing=0.35, alone=0.85, certain=0.98)
 """Short answers to our own question (a name, who lives at home) are unlike anything the model was taught."""
 ONLY_BY_RULE = Bars(backing=0.35, alone=2.0, certain=2.0)
-"""有危险，还在吐 answers whether the danger already reported goes on: it is no new kind unless plain words say so."""
+"""有危险，还在吐 answers whether the danger already reported goes on, and 他就一个人 how many they are: neither is a new kind of
+danger unless plain words say so."""
 
 IN_A_LONG_STORY = Bars(alone=0.93, certain=2.0)
 """One part of a long turn lacks what stands before it (去年, 他说): only what is plain counts, and never against the rules."""
@@ -63,11 +67,16 @@ IN_A_LONG_STORY = Bars(alone=0.93, certain=2.0)
 
 def judge(text: str, ruled: Danger | None, ranked: list[tuple[str, float]], bars: Bars) -> Danger | None:
     """Rule and classifier together: neither alone hears 卡在谁手里 right, nor 身上凉凉的掐她也不动."""
+    found = _judged(text, ruled, ranked, bars)
+    return replace(found, kind="medical") if found and found.kind == "fire" and is_from_smoke(text) else found
+
+
+def _judged(text: str, ruled: Danger | None, ranked: list[tuple[str, float]], bars: Bars) -> Danger | None:
     kinds = [(name, score) for name, score in ranked if name != SAFE]
     together = sum(score for _, score in kinds)
     if ruled and (together >= bars.backing or not ranked):
         return replace(ruled, kind=kinds[0][0]) if kinds and kinds[0][1] >= SURE_OF_THE_KIND else ruled
-    if len(text.strip()) < LEAST_WORDS:
+    if len(text.strip()) < LEAST_WORDS or danger_is_resolved(text):
         return None
     if together >= bars.certain or (together >= bars.alone and not danger_is_not_now(text)):
         return Danger(kinds[0][0], text, round(together, 3))
@@ -76,9 +85,11 @@ def judge(text: str, ruled: Danger | None, ranked: list[tuple[str, float]], bars
 
 def bars_for(text: str, asked: str | None, something_heard: bool, reported: str | None = None) -> Bars:
     """Stricter for what answers a question of ours than for what the caller says unasked; `reported`: the danger on file."""
-    if reported and asked == "emergency.in_danger":
+    length = len(text.strip())
+    tells_of_the_household = str(asked).startswith("household.") and length <= SHORT_OF_THE_HOUSEHOLD
+    if tells_of_the_household or (reported and asked == "emergency.in_danger"):
         return ONLY_BY_RULE
-    is_brief = something_heard or asked == "confirm" or len(text.strip()) <= BRIEF
+    is_brief = something_heard or asked == "confirm" or length <= BRIEF
     is_answer = asked not in (None, "emergency.narrative") and is_brief
     return AGAINST_AN_ANSWER if is_answer else Bars()
 
@@ -89,7 +100,7 @@ def find_danger(
     """The danger in a turn: in the whole of it, else, when it is long, in a part of it that leaves no doubt."""
     bars = bars_for(text, asked, something_heard, reported)
     found = judge(text, by_rule(text, asked), rank(text), bars)
-    return found if found or bars is ONLY_BY_RULE else _in_a_part(text, rank)
+    return found if found or bars is ONLY_BY_RULE or danger_is_resolved(text) else _in_a_part(text, rank)
 
 
 def _in_a_part(text: str, rank: Ranker) -> Danger | None:

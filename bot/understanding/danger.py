@@ -7,11 +7,18 @@ from functools import cache
 
 from . import lookups
 from .danger_figures import literal
-from .danger_scope import is_not_now, is_now
+from .danger_scope import is_not_now, is_now, is_resolved
 from .text import Text, read
 from .types import Danger
 
 _ORDER = ("suicide", "medical", "fire", "violence")
+_SMOKE = re.compile(
+    r"煤(?:烟|气|味)|一氧化碳|沼气|瓦斯|燃气|天然气|液化气|烟味|(?:炕|炉|灶|炭|煤)[^,，。]{0,8}(?:烟|熏|呛|味)|炭(?:火|盆)|烧[^,，。]{0,2}炭|烟[^,，。]{0,4}(?:倒灌|熏)"
+)
+_DOWN = re.compile(
+    r"不(?:醒|应|动|省人事|答应)|没(?:有|了)?(?:反应|知觉|动静)|昏|晕(?:过去|倒|在|乎乎|了)|(?<!打)倒(?!灌)[了下在地]|躺[^,，。]{0,2}地|起不来|中毒|熏(?:着|倒|晕)|瘫|发软"
+)
+_BURNS = re.compile(r"[着起失]了?火|着(?:了|起来)|火(?:苗|势|光|焰)|大火|烧(?:起来|着)|[浓黑]烟|炸|冒[火烟]")
 _CUT = re.compile(r"[。！!？?；;]+")
 
 
@@ -45,6 +52,17 @@ def danger(text: str, asked: str | None = None) -> Danger | None:
 def danger_is_not_now(text: str) -> bool:
     """Whether the words as a whole rule danger out; for a classifier that hears danger where no rule does."""
     return is_not_now(read(text).norm)
+
+
+def danger_is_resolved(text: str) -> bool:
+    """Whether the words tell of days gone by and say outright that everybody is well: no classifier is surer than that."""
+    return is_resolved(read(text).norm)
+
+
+def is_from_smoke(text: str) -> bool:
+    """People lie senseless in coal smoke or gas and nothing burns: that is 120's, and fresh air, not the fire brigade's."""
+    norm = read(text).norm
+    return bool(_SMOKE.search(norm) and _DOWN.search(norm)) and not _BURNS.search(norm)
 
 
 def _from_signs(heard: Text, plain: str) -> Danger | None:

@@ -55,8 +55,11 @@ _COMPLAINT = re.compile(
 _WELL_NOW = re.compile(
     r"(?:直?到现在|现在|如今|这会儿|眼下)(?:人|她|他|我们?|俺|就|都|也|已经|身体|孩子|家里|还|是)*"
     r"(?:好(?:了|多|着|好|转|端|过来|的|$|[,，])|没(?:事|有?危险|啥事|什么事|再|盖|赔|修|给|拿|钱|活干|工作)|想(?:问|通|开|办|申请|就|找)|会走|恢复|稳|平安|安全(?!等)|清醒|"
-    r"能(?:走|下|吃|自己|干|说)|上(?:班|学|大学|初|高)|抱孙|结婚|正常|在(?:家养|上班|外地|普通|学校)|跟(?:我|着)|过得|吃(?:着|了)药(?:天天[^,，。]{0,6})?|天天(?:有人|跟|去?跳|打牌|散步)|老了|瘫)"
-    r"|房子到现在|吃(?:着|了)药(?:天天|稳|好)|人(?:都)?(?:好好的|没事|没伤)"
+    r"能(?:走|下|吃|自己|干|说)|上(?:班|学|大学|初|高)|抱孙|结婚|正常|安排|安置|搬到|[借暂]?住(?:在|到)?(?:村|亲戚|邻居|我|俺|闺女|女儿|儿子|学校|敬老院|养老院)|在(?:家养|上班|外地|普通|学校)|跟(?:我|着)|过得|吃(?:着|了)药(?:天天[^,，。]{0,6})?|天天(?:有人|跟|去?跳|打牌|散步)|老了|瘫)"
+    r"|房子到现在|吃(?:着|了)药(?:天天|稳|好)|人(?:都|也|倒)?(?:好好的|没(?:啥|什么)?(?:事|伤|大碍))"
+)
+_ALL_WELL = re.compile(
+    r"人(?:都|也|倒)?(?:没(?:有|啥|什么)?(?:事|伤着?|受伤|大碍)|好好的|平安)|无(?:人员)?伤亡|没(?:有)?伤着?人|没人(?:受)?伤"
 )
 _NEVER = re.compile(r"(?:打死|死)(?:我|俺)?(?:也|都)不")
 _DENIED_AFTER = re.compile(
@@ -97,6 +100,12 @@ def is_not_now(norm: str) -> bool:
     past = _LONG_AGO.search(norm) or _DAYS_AGO.search(norm)
     over = _DEAD.search(norm) or _OVER.search(norm) or _AFTERMATH.search(norm) or _WELL_NOW.search(norm)
     return bool((past or over) and not now) or is_exaggerated(norm) or is_of_a_beast(norm)
+
+
+def is_resolved(norm: str) -> bool:
+    """昨天烧的，人没大碍，现在安排在村部住着: then, and everybody is well by now."""
+    past = _LONG_AGO.search(norm) or _DAYS_AGO.search(norm)
+    return bool(past and _ALL_WELL.search(norm)) and not _NOW.search(_WELL_NOW.sub("", norm))
 
 
 def _has_another_sense(kind: str, sentence: str, hit: str) -> bool:

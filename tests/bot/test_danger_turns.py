@@ -137,3 +137,47 @@ def test_a_long_story_without_danger_raises_no_alarm(conversation):
         "我跟你说啊，我今天是喝了点酒，可我没醉，我在厂里干了十九年，八月份厂子说关就关了，现在一分钱进项没有，孩子还念着书"
     )
     assert "crisis" not in conversation.seen
+
+
+@pytest.mark.parametrize("words", ["他就一个人", "她跟俩娃", "他和他妈", "家里没别人了"])
+def test_who_lives_there_is_no_alarm(conversation, words):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", "13954478899")
+    assert conversation.seen["ask"] == "household.size"
+    assert "crisis" not in conversation.say(words)
+
+
+def test_danger_told_in_that_answer_is_heard(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", "13954478899")
+    assert conversation.say("他拿刀砍我们")["crisis"] == "violence"
+
+
+def test_a_fire_of_days_ago_with_everybody_well_raises_no_alarm(conversation):
+    conversation.say("前天后半夜灶膛里的火把柴垛引着了厢房烧塌了一间侄子把他背出来了人没大碍现在安排在敬老院住着")
+    assert "crisis" not in conversation.seen
+
+
+def test_senseless_from_coal_smoke_is_a_doctors_and_wants_air_first(conversation):
+    assert conversation.say("俺爹那屋一股子煤烟味，推他推不醒")["crisis"] == "medical"
+    assert "门窗" in conversation.said
+    assert conversation.talk.draft.value("emergency.category") == "accident"
+
+
+def test_whoever_helps_somebody_in_despair_is_told_what_to_do(conversation):
+    assert conversation.say("俺婆婆要上吊，绳子都搭上了")["crisis"] == "suicide"
+    assert "别让他一个人待着" in conversation.said
+    assert "您先别做傻事" not in conversation.said
+    conversation.say("她把农药喝下去了")
+    assert "120" in conversation.said
+    assert "药瓶" in conversation.said
+
+
+def test_a_helper_who_despairs_too_is_spoken_to(conversation):
+    conversation.say_all("我妈说不想活了，农药都买好了", "我也不想活了，我跟她一起走")
+    assert "我在听您说" in conversation.said
+
+
+def test_a_bare_yes_does_not_say_whether_there_is_danger(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", "13954478899")
+    conversation.talk.asking = "emergency.in_danger"
+    conversation.say("对")
+    assert not conversation.talk.draft.knows("emergency.in_danger")
