@@ -25,6 +25,11 @@ _REQUEST = re.compile(
 )
 """我要办临时救助 names a scheme as a question about it does, and is a call for help."""
 _ENQUIRY = re.compile(r"想问|问一下|问下|了解|咨询|打听")
+_OF_A_CASE = re.compile(
+    r"编号|查询码|暂记号|单号|受理号|申请|登记|进度|批(?:了|下|没|准|复|过)|审(?:核|批|完|到|过)|哪(?:一|个)?(?:步|环节)|公示|到账"
+    r"|(?:上[次回]|之前|以前|前[些几]天)[^,，。]{0,6}[报办递交]"
+)
+"""What plainly asks how far an application is. 还没到医院, 账单没出来 only sound like it, and answer our question."""
 _FAREWELL = re.compile(r"再见|拜拜|再会|挂了|挂啦")
 _PERSONAL = {
     "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition", "applicant.name",
@@ -43,6 +48,8 @@ def side_errand(talk: Talk, turn: Turn, answered: bool) -> str | None:
     if turn.intent in ("complaint", "tip_off"):
         return "complaint"
     if turn.intent == "goodbye" and not _rings_off(talk, turn):
+        return None
+    if turn.intent == "status" and is_under_way(talk) and not _OF_A_CASE.search(turn.text):
         return None
     tells = _PERSONAL & turn.fields and not (turn.is_plainly_an_errand and "emergency.category" not in turn.fields)
     return turn.intent if turn.intent in ("status", "goodbye") and not tells else None

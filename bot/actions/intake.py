@@ -107,7 +107,7 @@ def _is_an_answer(turn: Turn) -> bool:
     """Words of somebody who answers in a way we cannot read; a bare yes, a question or babble is no answer."""
     is_other = (
         turn.danger
-        or turn.fields
+        or turn.fields - {"need.kinds"}
         or turn.event
         or turn.is_babble
         or turn.intent == "nonsense"

@@ -46,7 +46,10 @@ def codes(text: str) -> dict[str, str]:
 
 
 def begin(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Reply]:
-    """A caller asks how far it is. A verified line or this conversation's own case need no number."""
+    """A caller asks how far it is. A verified line or this conversation's own case need no number.
+
+    Who could not give one before is not asked for it again, only told how else to find out.
+    """
     talk.flow, talk.flow_turns, talk.errand = "status", 0, {}
     return go_on(office, conversation, talk, turn)
 
@@ -55,6 +58,8 @@ def go_on(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[Rep
     heard = codes(turn.text)
     talk.errand.update(heard)
     query = _query(talk)
+    if query is None and not heard and "status" in talk.given_up:
+        return _end(talk, "without_number")
     if query is None:
         has_none = talk.flow_turns and not heard and (turn.declines or bool(_LOST.search(turn.text)))
         return _end(talk, "without_number") if has_none else _ask_for_more(talk)
@@ -94,6 +99,8 @@ def _ask_for_more(talk: Talk) -> list[Reply]:
 
 def _end(talk: Talk, why: str) -> list[Reply]:
     talk.flow = None
+    if why != "unavailable" and "status" not in talk.given_up:
+        talk.given_up.append("status")
     return [Reply(phrase("status", why), dict(_CUSTOM))]
 
 

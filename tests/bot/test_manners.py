@@ -263,3 +263,19 @@ def test_a_benefit_told_beside_the_income_leaves_the_rest_to_be_asked_once(conve
     conversation.say("没有别的了")
     assert conversation.talk.draft.value("household.status") == ["dibao"]
     assert conversation.seen["ask"] != "household.status"
+
+
+@pytest.mark.parametrize("words", ["还没到医院", "账单还没出来呢", "没结账呢", "还没交钱"])
+def test_that_nothing_was_paid_yet_is_an_answer_and_no_look_up(conversation, words):
+    conversation.say_all(STORY.replace("自己掏了三万二", ""), "我叫赵福来", "域城镇叩家村", "13954478899", "四口人")
+    conversation.say_all("一个月两千", "都没有")
+    assert conversation.seen["ask"] == "costs.medical_self_paid"
+    conversation.say(words)
+    assert conversation.talk.flow is None
+    assert conversation.talk.draft.as_said["costs.medical_self_paid"] == words
+
+
+def test_a_look_up_that_came_to_nothing_does_not_ask_for_a_number_again(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "我以前申请的批了没有", "没有编号")
+    assert conversation.say("我以前申请的到底批了没有")["ask"] == "address.village"
+    assert conversation.talk.flow is None
