@@ -31,12 +31,17 @@ _A_ROOM = r"(?![^,，。]{0,8}(?:烧|着火|起火|漏|塌|垮|淹|进水|泡|�
 """我屋里头烧了 speaks of the house, 我屋里头摔了 of the wife."""
 
 
-_A_FAMILY_THERE = "(?=的?(?:老|大|小|邻|那家|人家|他|她|[一-鿿]家|住|两口|孩|媳|男|女|叔|婶|爷|奶|嫂|哥|姐))"
+_A_FAMILY_THERE = "(?=的?(?:老|大|小|邻|那[家老个户]|人家|他|她|[一-鿿]家|住|两口|孩|媳|男|女|叔|婶|爷|奶|嫂|哥|姐))"
 _ONLY_WHERE = {"娘": "(?!家)", "大大": "(?![小咧方降增提减超缩简加])", "前院": _A_FAMILY_THERE, "后院": _A_FAMILY_THERE}
 
 
+_NO_SON = "(?<![这那哪昨今明前会点事块])"
+"""我们这儿, 昨儿: no son."""
+
+
 def _fragment(word: str) -> str:
-    return re.escape(word) + _ONLY_WHERE.get(word, _A_ROOM if word.startswith("屋里") else "")
+    before = _NO_SON if word == "儿" else ""
+    return before + re.escape(word) + _ONLY_WHERE.get(word, _A_ROOM if word.startswith("屋里") else "")
 
 
 @cache

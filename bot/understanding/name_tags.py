@@ -10,7 +10,7 @@ from .corrections import is_after_marker
 from .name_likeness import is_in_dictionary
 from .naming import NameHeard, subject
 from .register import places_in
-from .surnames import NEVER_IN_A_NAME, is_a_word, name_at, surnames
+from .surnames import NEVER_IN_A_NAME, is_a_word, is_mongolian, name_at, surnames
 from .text import Text
 from .types import Named
 
@@ -67,17 +67,20 @@ def _may_be_a_name(words: str) -> bool:
 
 
 def ends_put_right(found: list[NameHeard], text: Text, people: Sequence[Named]) -> list[NameHeard]:
-    """Where a name begins the readers know by what leads up to it, where it ends the classifier knows better (项立才|大)."""
+    """Where a name begins the readers know by what leads up to it, where it ends the classifier knows better (项立才|大, 乌云高娃)."""
     sure = ((start, end) for start, end, probability in _here(text, people) if probability >= _LEAST)
     ends = {start: end for start, end in sure if not is_in_dictionary(text.norm[start:end])}
     return [
-        replace(h, name=text.norm[h.start : ends[h.start]], end=ends[h.start]) if _is_shorter(h, ends) else h
+        replace(h, name=text.norm[h.start : ends[h.start]], end=ends[h.start]) if _ends_elsewhere(text, h, ends) else h
         for h in found
     ]
 
 
-def _is_shorter(heard: NameHeard, ends: Mapping[int, int]) -> bool:
-    return ends.get(heard.start, heard.end) < heard.end and ends[heard.start] - heard.start in _LENGTHS
+def _ends_elsewhere(text: Text, heard: NameHeard, ends: Mapping[int, int]) -> bool:
+    end = ends.get(heard.start, heard.end)
+    if end > heard.end:
+        return is_mongolian(text.norm[heard.start : end])
+    return end < heard.end and end - heard.start in _LENGTHS and not is_mongolian(heard.name)
 
 
 def _here(text: Text, people: Sequence[Named]) -> Iterator[tuple[int, int, float]]:

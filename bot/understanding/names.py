@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from . import name_answers, name_leads
+from . import kin, name_answers, name_leads
 from .corrections import standing
 from .name_tags import ends_put_right, tagged
 from .naming import BARE, OTHER, SELF, NameHeard
@@ -13,6 +14,9 @@ from .sounds import syllables
 from .spelling import spelling
 from .text import Text
 from .types import Named
+
+_SOMEBODYS_KIN = re.compile(rf"(?:就)?是(?:他|她)(?:的|家)?{kin.alternatives()}")
+"""焦裕德是他哥: named only to be told apart."""
 
 
 def names(text: Text, asked_for_name: bool, people: Sequence[Named] = ()) -> list[NameHeard]:
@@ -55,7 +59,7 @@ def _told(text: Text, asked_for_name: bool, attested: Sequence[str], people: Seq
         found += [answer] if not found and (answer := name_answers.bare(text)) else []
         found += [answer] if not found and (answer := name_answers.only_spelled(text, attested)) else []
         found += [h for h in name_answers.put_right_later(text) if all(h.name != f.name for f in found)]
-    found = ends_put_right(found, text, people)
+    found = [h for h in ends_put_right(found, text, people) if not _SOMEBODYS_KIN.match(text.norm, h.end)]
     found = [h for h in found if h.owner != BARE or not explained or h in explained]
     found = [h for h in found if not any(o.name != h.name and o.name.endswith(h.name) for o in found)]
     return _standing(text, sorted(found, key=lambda h: h.start))

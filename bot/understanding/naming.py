@@ -19,6 +19,10 @@ _OWN = re.compile(
 )
 REPORTED_BY = r"(?:报送|上报|填报|填表|反映|代办|经办|代报)人[是为]?[:： ]*"
 _REPORTS = re.compile(rf"{REPORTED_BY}[^,，。]{{0,6}}$")
+_IN_OFFICE = re.compile(
+    r"(?:我|俺|这里|这边)(?:就)?是[^,，。他她]{0,26}(?:[村组队社会校院厂屯查]长|社工|[作专网格协理护]员|干部|主任|书记|会计|文书|老师|医生|村医|嘎查达|志愿者)(?:名?叫|姓名是?)?[,， ]?$"
+)
+"""我是…嘎查的嘎查长叫孟和: who names their office names themselves next."""
 _OWN_REACH = 12
 """我 further off tells what the caller did (我…一瞅栗宝贵的柴火垛着了), not who is named."""
 _ON_BEHALF = re.compile(r"(?:替|代|帮|为|给)(?!我的?(?:名|姓)|忙|助)(?:(?:我|俺|咱)们?)?[^,，。 我俺]*$")
@@ -40,7 +44,7 @@ class NameHeard:
 def subject(text: Text, position: int) -> tuple[str, str | None]:
     """Whether a name at `position` is the caller's or that of the person spoken of last before it."""
     before = text.norm[max(0, position - 30) : position]
-    if _REPORTS.search(before):
+    if _REPORTS.search(before) or _IN_OFFICE.search(text.norm[:position]):
         return SELF, None
     if _ON_BEHALF.search(before):
         return OTHER, None

@@ -23,6 +23,8 @@ def people(
 ) -> tuple[list[Heard], list[Notice]]:
     """Names as fields, with the relation that they give away (我老公叫程建国 → spouse)."""
     told = [name for name in told if not _A_PLACE.search(name.name)]
+    others = {name.name for name in told if name.owner == OTHER}
+    told = [name for name in told if name.owner == OTHER or name.name not in others]
     relation = str(related[0].value) if related else context.known.get("filer.relation")
     heard: list[Heard] = []
     for name in told:

@@ -18,10 +18,15 @@ _I_AM = re.compile(
     r"(?:我|俺|咱|这里|我们|这边|我这儿|我这边|我这里)(?:就|都|也|才)?是(?!不是)|(?:不对|错了|不不)[,，. ]*是(?!不是)"
 )
 _ROLE_REACH = 26
+_NEAR = 14
 _BRIEF = re.compile(
     r"^(?:你好|您好|喂|同志|那个|[,，。！! ])*(?P<role>[^,，。 ]{0,24}?)[,， ]*(?=(?:来|想|要)?(?:(?:替|代|帮|为)(?!忙|扶|(?:我|俺)(?!们?(?:村|社区|屯|嘎查|辖区))|助)|(?:上)?报(?!销|警|名)|反映|给(?!我|俺)[^,，。]{1,14}(?:报|申请|登记|问)|有[一]?[个户位]|辖区|我们(?:村|社区|嘎查|辖区|这)))"
 )
 """志愿者 帮图雅大姐问一下 · 三岔村村主任李成，代村民汪大奎申报: the role without 我是."""
+_OF_AN_OFFICE = re.compile(
+    r"(?:^|[,，。 ]|你好|您好)(?:我|俺)(?!们)(?P<role>[^,，。 是]{2,20}?的[^,，。 的]{2,8})(?=[,，。 ]|$)"
+)
+"""你好，我荷花池社区的网格员，…: 我 without 是."""
 _BESIDE = re.compile(
     r"(?:跟|和|同)(?:他|她|病人|老人|这个?[^,，。]{1,4})(?:都)?(?:是)?(?:在)?(?:一个|同一个|一块儿?|一起|同)(?:的)?(?:病房|站|厂|工地|车间|班|单位|公司|屋|宿舍|村|队|组|院|小区|楼|嘎查|透析|干活|上班|打工|租房|住院)"
     r"|(?:隔壁|邻|临|旁边|对面)(?:的)?(?:床|病床)|(?:我|俺)(?:是)?(?:路过|过路)|病友|工友|同病房|同一个(?:病房|站|厂|工地|车间|班)的?"
@@ -31,7 +36,7 @@ _SELF = re.compile(
     r"(?:给|替|为|帮)(?:我|俺)?(?:自己|自个儿?|本人)|(?:是|就是)(?:我|俺)(?:自己|本人|自个儿?)(?!付|掏|出|花|垫|拿|借|交|承担|凑|贴|搭|的钱)|我自己(?:的事|申请|办|家)|(?:我|俺)本人|本人申请|给(?:我们|俺|咱)(?:自己)?家|我们自己家|自己家的事"
 )
 _NOT_SELF = re.compile(
-    r"不是(?:给|替|为|说|我)?(?:我)?(?:自己|自个儿?)|不是我(?:家)?的事|帮别人|替别人|给别人|替人家|帮人家|[帮替](?:个)?人(?=问|申请|报|打听|咨询)|不是我本人|不是我家"
+    r"不是(?:给|替|为|说|我)?(?:我)?(?:自己|自个儿?)(?:家)?(?:的事)?|不是我(?:家)?的事|帮别人|替别人|给别人|替人家|帮人家|[帮替](?:个)?人(?=问|申请|报|打听|咨询)|不是我本人|不是我家"
 )
 _NEIGHBOR = re.compile(
     r"(?:我|俺|咱)(?:们)?(?:家)?的?(?:隔壁|邻居|对门|对过|街坊|[东西南北前后][院头](?=的?(?:老|大|小|邻|那家|人家|他|她|[一-鿿]家|住|两口|孩|媳|男|女|叔|婶|爷|奶|嫂|哥|姐|独|寡|[一-鿿]{2,3}叫))|楼上|楼下)(?!吵|打|的?床)|(?:是|就是)(?:他|她|他们|她们|老人|人家)?(?:家)?(?:的)?(?:隔壁)?(?:邻居|街坊|对门)|(?:前后|东西)院(?:的|住)|(?:^|[,，。 ])(?:隔壁|邻居|对门|楼[上下](?=的?(?:老|大|那[个家户对]|邻|小|[一-鿿]家)))(?:家)?(?:的|那|有|住)?|(?:替|帮|给|为)(?:我|俺|咱)?(?:们|家)?的?(?:隔壁|邻居|对门|楼上|楼下|街坊)|(?:我们|俺们|咱|俺|我)(?:们)?(?:村|小区|楼|院|胡同|嘎查|社区|单元)(?:里头|里|上|儿)?(?:的|有|住着|(?=一[个户位]))(?:个|一个|一户|户|位)?(?:孤寡|五保|独居)?(?:老|大爷|大娘|大姐|大哥|大叔|大嫂|人家|婶|奶奶|爷爷|邻居|一家|残疾|聋|哑|瞎|瘫|精神病|寡妇|妇女|女的|男的|小伙|困难户|五保|孤儿|学生)"
@@ -109,6 +114,7 @@ def _own_role(text: Text, asked: bool) -> Heard | None:
     stretches = [(m.end(), min(text.clause_of(m.end())[1], m.end() + _ROLE_REACH)) for m in _I_AM.finditer(text.norm)]
     brief = _BRIEF.match(text.norm)
     stretches += [brief.span("role")] if brief else []
+    stretches += [m.span("role") for m in _OF_AN_OFFICE.finditer(text.norm)]
     stretches += [(m.end(), text.clause_of(m.end())[1]) for m in re.finditer(REPORTED_BY, text.norm)]
     for start, end in stretches:
         told = [m for m in _role().finditer(text.norm, start, end) if m.end() <= end]
@@ -140,12 +146,18 @@ def _i_am_their(text: Text, context: Context) -> Heard | None:
         return _hear(text, "parent", *match.span(), 0.9)
     for match in _their().finditer(text.norm):
         word = match["k"] or match["k2"]
-        if match["k2"] and context.asked != _FIELD:
+        if match["k2"] and context.asked != _FIELD or _is_of_a_third(text, match, context):
             continue
         told = kin.table()[word].relation
         if told:
             return _hear(text, _INVERSE.get(told, told), *match.span(), 0.93)
     return None
+
+
+def _is_of_a_third(text: Text, match: re.Match[str], context: Context) -> bool:
+    """焦裕国是他哥: told of somebody else unless 我 is said or the clause begins here."""
+    head = text.norm[text.clause_of(match.start())[0] : match.start() + 1]
+    return context.asked is None and len(head) > 1 and not re.search(r"我|俺|本人", head)
 
 
 @cache
@@ -162,7 +174,8 @@ def _on_behalf(text: Text, context: Context) -> Heard | None:
         if told:
             return _hear(text, told, *match.span(), 0.9)
     if match := _NOT_SELF.search(text.norm):
-        near = re.compile(rf"(?<![他她家])(?:{kin.alternatives()})").search(text.norm, match.end())
+        behind = match.end(), match.end() + _NEAR
+        near = re.compile(rf"(?<![他她家昨今明前])(?:{kin.alternatives()})").search(text.norm, *behind)
         told = kin.table()[near.group()].relation if near else None
         return _hear(text, told or "other", *match.span(), 0.8 if told else 0.55)
     if match := _SELF.search(text.norm):

@@ -11,7 +11,7 @@ from .text import Text
 
 _TROUBLE = re.compile(
     EVENT.pattern
-    + r"|病|残|肺不好|不好使|透析|癌|常年|吃药|没人管|没爹|没妈|听不见|看不清|聋|哑|瘸|精神|炎|发烧|肿|跟我过|一个人|孤|起不来|动不了|走不动|糊涂|疯|傻|痴呆|看不见|疼|怀孕|生孩子|生小孩|难产|流产|翻[到进下沟河]|折了|栽|滚下|绊|滑了|磕|戳|扎|割|锯|夹|炸|噎|喝了?(?:农)?药|(?:农药|药水)喝|失踪|不见了|拘留|抓走|骗|打[到中破断]|[把将](?:我|俺)[^,，。]{0,3}打|icu|昏迷"
+    + r"|病|残|肺不好|不好使|透析|癌|常年|吃药|没人管|没爹|没妈|听不见|看不清|聋|哑|瘸|精神|炎|发烧|肿|跟我过|一个人|孤|起不来|动不了|走不动|糊涂|疯|傻|痴呆|看不见|疼|怀孕|生孩子|生小孩|难产|流产|翻[到进下沟河]|折了|栽|滚下|绊|滑了|磕|戳|扎|割|锯|夹|炸|噎|喝了?(?:农)?药|(?:农药|药水)喝|药[^,，。]{0,4}[吞咽]|[吞咽]了[^,，。]{0,4}药|轻生|不想活|寻短见|上吊|跳[楼河井]|失踪|不见了|拘留|抓走|骗|打[到中破断]|[把将](?:我|俺)[^,，。]{0,3}打|icu|昏迷"
 )
 _FAMILY_MATTER = re.compile(
     r"走了(?!路)|[走没死去][得的]早|早(?:就|早)?(?:走|没|死|不在)|去世|过世|没了(?!工作|收入)|不在了|^.{0,3}跑了|离婚|离(?:掉|开)?了|离异|改嫁|坐牢|判了|打我|打俺|[把将](?:我|俺)[^,，。]{0,3}打|打孩子|打人|家暴|砸门|拿(?:着)?(?:刀|棍|斧|镐|锹|铁锹|菜刀)|踹|掐|喝酒|喝醉|又喝|喝[多大高]|赌|下岗|失业|辞退|没活|拖欠工资|考上|学费|大学|开学|念书|上学"
@@ -30,6 +30,7 @@ _TENDS = re.compile(r"[带送看听说讲给替陪帮借管]|发现|照顾|伺�
 _WHOLE_FAMILY = re.compile(
     rf"(?<![他她])(?:我们|俺们|咱们?)?(?:一家(?:人|老小|子)?|全家(?:人|老小)?|[一二两三四五六七八]口(?:人|子)?)都?[^,，。]{{0,3}}?(?:{EVENT.pattern})"
 )
+_REACH = 30
 _TELLS = re.compile(r"(?:刚才?|昨天|今天|早上|给我)*(?:打(?:的|来|个|了)*电话|来电话|跟我讲|跟我说|告诉我|叫我|让我)")
 """我哥打电话讲我大大…: who brings the news is not who has the trouble."""
 _OWNER = r"(?P<own>我|俺|咱|阮)?(?:们)?(?:娘家|婆家|家|屋)?(?:里头?)?(?:的|这个?|那个?)?"
@@ -86,8 +87,12 @@ def _own(text: Text, own_name: bool) -> ToldOf | None:
 
 
 def _with_the_caller(text: Text, start: int, end: int) -> bool:
-    """我跟我对象都下岗了."""
-    return text.norm[max(0, start - 1) : start] in ("跟", "和", "同") and text.norm[end : end + 1] in ("都", "俩", "两")
+    """我跟我对象都下岗了 · 俺跟俺那孙子爷俩过."""
+    beside = re.search(r"(?:我|俺)?[跟和同](?:我|俺)?(?:那个?)?$", text.norm[max(0, start - 5) : start])
+    together = re.match(
+        r"都|[俩两]|[爷娘母父]儿?[俩仨]|[一二两三四五]个人|一(?:块|起|家|道)|过(?!世|去)|相依", text.norm[end : end + 3]
+    )
+    return bool(beside and together)
 
 
 def _own_trouble(text: Text, kin_end: int) -> bool:
@@ -103,7 +108,7 @@ def _troubled(text: Text) -> tuple[kin.Kin, int, int] | None:
     """The person, named as the caller's own, to whom the event happened."""
     for match in re.finditer(rf"{_OWNER}(?P<k>{kin.alternatives()})", text.norm):
         starts = match.start() == 0 or text.norm[match.start() - 1] in " ,，。！!"
-        following = text.norm[match.end() : match.end() + 22]
+        following = text.norm[match.end() : match.end() + _REACH]
         named = (match["own"] or starts) and not _is_address(text, match) and not _TELLS.match(following)
         if named and _TROUBLE.search(re.split(r"[。！!？?]", following)[0]):
             return kin.table()[match["k"]], match.start(), match.end()

@@ -152,7 +152,9 @@ def _of_word(norm: str, of_a_name: bool) -> list[tuple[int, int, str]]:
 
 
 def _word_start(word: str, told: str) -> int:
-    """Where the explaining word begins in a run of characters: where it holds what it explains, two characters long at least."""
+    """Where the explaining word begins in a run of characters: where it holds what it explains, two characters long at least; 三个石头的磊."""
+    if counted := re.search(r"[两三四]个[一-鿿]{1,2}$", word):
+        return counted.start()
     at = word.rfind(told)
     start = max(0, min(at if at >= 0 else len(word) - 2, len(word) - 2))
     return len(word) - 3 if word.endswith("有没有") else start

@@ -194,6 +194,8 @@ def is_a_word(words: str, called: bool = False) -> bool:
         is_familiar
         or words in stop
         or any(words[:n] in kin.table() for n in (2, 3))
+        or words[1] == "阿"
+        and words[1:] in kin.table()
         or words[0] == "老"
         or words[-1] in "哥姐娘爷叔婶嫂姨爹"
     ):

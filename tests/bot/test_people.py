@@ -96,3 +96,18 @@ def test_an_answer_that_is_a_place_or_a_loss_is_no_name(conversation, words):
     conversation.say("昨天大棚着火烧没了")
     conversation.say(words)
     assert not conversation.talk.draft.knows("applicant.name")
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "name"),
+    [
+        ("我是沙坪村的村长叫孟和，我们这儿的特困户上个月骑马摔了，替他申请", "filer.name", "孟和"),
+        ("我叫乌云高娃我跟我闺女俩人住，前天家里着火了", "applicant.name", "乌云高娃"),
+        ("替村里一个大爷申请，焦裕国是他哥，他叫焦裕民，前天摔断了腿", "applicant.name", "焦裕民"),
+        ("我隔壁李阿婆家昨天着火了，她叫李招娣，替她申请", "applicant.name", "李招娣"),
+        ("孩子叫黄细妹，前天烫伤了，我是她老师，替她申请", "applicant.name", "黄细妹"),
+    ],
+)
+def test_each_name_goes_to_its_owner(conversation, words, field, name):
+    conversation.say(words)
+    assert conversation.talk.draft.value(field) == name
