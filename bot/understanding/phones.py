@@ -56,7 +56,7 @@ def phones(text: Text, digit_runs: list[DigitRun], context: Context) -> tuple[li
     corrected = bool(mended) or any(is_after_marker(text, start) for _, start, _ in found)
     number, start, end = mended or found[-1]
     said, place = text.said(start, end), text.origin(start, end)
-    fields = _whose(text, start, context)
+    fields = _put_right(number, context) or _whose(text, start, context)
     return [Heard(f, number, said, 0.95, *place, correction=corrected) for f in fields], [], taken
 
 
@@ -145,6 +145,12 @@ def _mended(text: Text, found: list[tuple[str, int, int]], context: Context) -> 
 def _is_only_a_word(text: Text, run: DigitRun) -> bool:
     """最后一句话: no digit."""
     return len(run.digits) == 1 and bool(re.match(r"[\u4e00-\u9fff](?<![吧呢嘛的呀才])", text.after(run.end, 1)))
+
+
+def _put_right(number: str, context: Context) -> tuple[str, ...]:
+    """Whose number on file this is, told again with a digit or two changed."""
+    known = {f: str(context.known.get(f) or "") for f in _PHONE_FIELDS}
+    return tuple(f for f, n in known.items() if n != number and len(n) == len(number) and _like_the_tail(n, number))
 
 
 def _like_the_tail(number: str, digits: str) -> bool:
