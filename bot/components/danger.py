@@ -29,7 +29,7 @@ SURE_OF_THE_KIND = 0.5
 LEAST_WORDS = 5
 BRIEF = 7
 """Of fewer characters (我在, 就打我的) the classifier knows nothing; the rules know 救命 and 着火了."""
-SHORT_OF_THE_HOUSEHOLD = 12
+SHORT_AS_AN_ANSWER = 12
 """他就一个人, 她跟俩孩子 tell who lives there, and look to the classifier like the beginning of a fight."""
 
 
@@ -58,8 +58,8 @@ class Bars:
 AGAINST_AN_ANSWER = Bars(backing=0.35, alone=0.85, certain=0.98)
 """Short answers to our own question (a name, who lives at home) are unlike anything the model was taught."""
 ONLY_BY_RULE = Bars(backing=0.35, alone=2.0, certain=2.0)
-"""有危险，还在吐 answers whether the danger already reported goes on, and 他就一个人 how many they are: neither is a new kind of
-danger unless plain words say so."""
+"""有危险，还在吐 answers whether the danger already reported goes on, 他就一个人 how many they are, 她不用手机，打我的
+whom to ring: none is a new kind of danger unless plain words say so."""
 
 IN_A_LONG_STORY = Bars(alone=0.93, certain=2.0)
 """One part of a long turn lacks what stands before it (去年, 他说): only what is plain counts, and never against the rules."""
@@ -86,8 +86,8 @@ def _judged(text: str, ruled: Danger | None, ranked: list[tuple[str, float]], ba
 def bars_for(text: str, asked: str | None, something_heard: bool, reported: str | None = None) -> Bars:
     """Stricter for what answers a question of ours than for what the caller says unasked; `reported`: the danger on file."""
     length = len(text.strip())
-    tells_of_the_household = str(asked).startswith("household.") and length <= SHORT_OF_THE_HOUSEHOLD
-    if tells_of_the_household or (reported and asked == "emergency.in_danger"):
+    answers_of_a_kind = str(asked).startswith("household.") or str(asked).endswith(".phone")
+    if (answers_of_a_kind and length <= SHORT_AS_AN_ANSWER) or (reported and asked == "emergency.in_danger"):
         return ONLY_BY_RULE
     is_brief = something_heard or asked == "confirm" or length <= BRIEF
     is_answer = asked not in (None, "emergency.narrative") and is_brief
