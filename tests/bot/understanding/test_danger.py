@@ -62,7 +62,7 @@ def test_people_senseless_from_smoke_need_a_doctor(words):
     assert is_from_smoke(words)
 
 
-@pytest.mark.parametrize("words", ["屋里着火了，我妈叫不应", "闻着煤气味了", "我爸躺在炕上叫不醒"])
+@pytest.mark.parametrize("words", ["屋里着火了，我妈叫不应", "煤气味大，阀门关不动", "我爸躺在炕上叫不醒"])
 def test_a_fire_a_smell_and_a_stroke_are_none_of_smoke(words):
     assert not is_from_smoke(words)
 
