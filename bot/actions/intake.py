@@ -16,7 +16,7 @@ from actions.story import tells_a_story
 from actions.turn import Reply, Turn, asks_something
 
 _PLACE = {"address.village", "address.township"}
-_MUST_BE_HEARD = {*_PLACE, "address.detail", "applicant.name", "applicant.phone", "filer.phone", "emergency.narrative"}
+_MUST_BE_HEARD = {*_PLACE, "address.detail", "applicant.name", "applicant.phone", "emergency.narrative"}
 """Without these nobody can be found or helped: they are asked for again. Anything else a caseworker can ask later."""
 LONGEST_PLACE = 60
 _BESIDE_THE_STORY = ("household.size", "household.monthly_income", "household.status", "emergency.in_danger")

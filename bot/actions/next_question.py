@@ -23,6 +23,7 @@ _NEEDED = (
     "household.monthly_income",
     "household.status",
     "filer.name",
+    "filer.phone",
 )
 _COST = {
     "sudden_illness": "costs.medical_self_paid",
@@ -93,6 +94,8 @@ def _is_open(draft: Draft, name: str) -> bool:
         return False
     if name == "filer.name":
         return draft.for_someone_else
+    if name == "filer.phone":
+        return draft.for_someone_else and not draft.knows("filer.phone")
     if name == "applicant.phone":
         return not draft.knows("filer.phone")
     return True

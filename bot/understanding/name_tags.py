@@ -19,7 +19,7 @@ _LEAST_OF_TWO = 0.9
 """Two characters are more often a word (风大) than a name."""
 _LEAST_OF_THREE = 0.55
 """A surname and two characters, no two of which make a word (马蜂叮, 修茶园)."""
-_LEAST_WHEN_ASKED = 0.6
+_LEAST_WHEN_ASKED = 0.7
 _A_PLACE = re.compile(r".[乡镇村屯厂店院街路县市庄组]$")
 _LENGTHS = range(2, 7)
 _SURE = 0.9
@@ -61,9 +61,11 @@ def _least(words: str) -> float:
 
 
 def _may_be_a_name(words: str) -> bool:
+    if len(words) not in _LENGTHS or " " in words:
+        return False
     is_laughter = len(words) > 2 and len(set(words)) == 1
     is_other = is_laughter or is_a_word(words, called=True) or _A_PLACE.search(words)
-    return len(words) in _LENGTHS and " " not in words and not is_other
+    return not is_other
 
 
 def ends_put_right(found: list[NameHeard], text: Text, people: Sequence[Named]) -> list[NameHeard]:

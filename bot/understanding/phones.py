@@ -11,6 +11,10 @@ from .digits import DigitRun, runs
 from .text import Text
 from .types import Context, Heard, Notice
 
+_SAME = re.compile(
+    r"(?:刚才?|前面|上面|先前)[^,，。]{0,6}(?:那个|这个|说的|报的|给的|讲的|号)|就?(?:是)?(?:那个|这个|同一个)(?:号码?|电话|手机)?(?:$|[,，。 ])"
+    r"|(?:一样|同一个|就一个号|共用|说过了|给过了|报过了|已经说了)|就(?:是)?打?(?:那个|这个)"
+)
 _PHONE_FIELDS = ("applicant.phone", "filer.phone")
 _AREA_CODES = {
     "boshan": "0533",
@@ -52,12 +56,30 @@ def phones(text: Text, digit_runs: list[DigitRun], context: Context) -> tuple[li
     mended = _mended(text, found, context)
     taken = [(s, e) for _, s, e in found] + ([mended[1:]] if mended else [])
     if not found and not mended:
-        return [*_the_line_itself(text, context)], notices or _none_at_all(text, context), taken
+        named = _the_line_itself(text, context) or _the_same(text, context)
+        return named, notices or _none_at_all(text, context), taken
     corrected = bool(mended) or any(is_after_marker(text, start) for _, start, _ in found)
+    if not corrected and (both := _one_each(text, found, context)):
+        return both, [], taken
     number, start, end = mended or found[-1]
     said, place = text.said(start, end), text.origin(start, end)
     fields = _put_right(number, context) or _whose(text, start, context)
     return [Heard(f, number, said, 0.95, *place, correction=corrected) for f in fields], [], taken
+
+
+def _one_each(text: Text, found: list[tuple[str, int, int]], context: Context) -> list[Heard]:
+    """爷爷的号码是139…，也可以打我177…: the caller's own beside that of whom they call for."""
+    if len(found) != 2 or found[0][0] == found[1][0] or context.known.get("filer.relation", "self") == "self":
+        return []
+    first = found[0][2]
+    mine = [bool(_MINE.search(text.before(found[0][1], 16))), bool(_MINE.search(text.norm[first : found[1][1]]))]
+    if mine[0] == mine[1]:
+        return []
+    fields = ("filer.phone" if is_mine else "applicant.phone" for is_mine in mine)
+    return [
+        Heard(field, number, text.said(start, end), 0.95, *text.origin(start, end))
+        for field, (number, start, end) in zip(fields, found, strict=True)
+    ]
 
 
 def _the_line_itself(text: Text, context: Context) -> list[Heard]:
@@ -67,6 +89,14 @@ def _the_line_itself(text: Text, context: Context) -> list[Heard]:
         return []
     said, place = text.said(*match.span()), text.origin(*match.span())
     return [Heard(f, context.caller_phone, said, 0.9, *place) for f in _whose(text, match.end(), context)]
+
+
+def _the_same(text: Text, context: Context) -> list[Heard]:
+    """Asked for their own number: 就刚才那个号."""
+    known, match = context.known.get("applicant.phone"), _SAME.search(text.norm)
+    if not match or not known or context.asked != "filer.phone":
+        return []
+    return [Heard("filer.phone", known, text.said(*match.span()), 0.9, *text.origin(*match.span()))]
 
 
 def _none_at_all(text: Text, context: Context) -> list[Notice]:

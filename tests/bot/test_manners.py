@@ -279,3 +279,18 @@ def test_a_look_up_that_came_to_nothing_does_not_ask_for_a_number_again(conversa
     conversation.say_all(STORY, "我叫赵福来", "我以前申请的批了没有", "没有编号")
     assert conversation.say("我以前申请的到底批了没有")["ask"] == "address.village"
     assert conversation.talk.flow is None
+
+
+def test_who_calls_for_another_is_asked_for_a_number_of_their_own(conversation):
+    conversation.say_all("我替邻居老赵打的，他昨天摔断了腿，他叫赵福来", "域城镇叩家村", "他的电话是13954478899")
+    answer_all_questions(conversation, {**ANSWERS, "filer.name": "我叫孙国强", "filer.phone": "13864412233"})
+    assert conversation.talk.draft.value("applicant.phone") == "13954478899"
+    assert conversation.talk.draft.value("filer.phone") == "13864412233"
+
+
+@pytest.mark.parametrize(("words", "number"), [("就刚才那个号", "13954478899"), ("不用留我的", None)])
+def test_one_number_may_do_for_both(conversation, words, number):
+    conversation.say_all("我替邻居老赵打的，他昨天摔断了腿，他叫赵福来", "域城镇叩家村", "他的电话是13954478899")
+    answer_all_questions(conversation, {**ANSWERS, "filer.name": "我叫孙国强", "filer.phone": words})
+    assert conversation.asked.count("filer.phone") == 1
+    assert conversation.talk.draft.value("filer.phone") == number

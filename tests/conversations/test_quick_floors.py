@@ -1,4 +1,4 @@
-"""The bot keeps to its floors: a twelfth of the dev callers, dangers and first turns, against the running stack."""
+"""The bot keeps to its floors: every twenty-fourth dev caller, dangers and first turns, against the running stack."""
 
 import subprocess
 import sys
