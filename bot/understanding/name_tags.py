@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .corrections import is_after_marker
 from .name_likeness import is_in_dictionary
-from .naming import NameHeard, subject
+from .naming import TITLE, NameHeard, subject
 from .register import places_in
 from .surnames import NEVER_IN_A_NAME, is_a_word, is_mongolian, name_at, surnames
 from .text import Text
@@ -27,15 +27,16 @@ _SURE = 0.9
 
 
 def tagged(text: Text, people: Sequence[Named], asked_for_name: bool) -> list[NameHeard]:
-    """Those that are neither a word for somebody (阿伯) nor a place (黄连峪); whose they are, what stands before says."""
+    """Those that are neither a word for somebody (阿伯, 刘大|娘) nor a place (黄连峪); whose they are, what stands before says."""
     places = places_in(text.norm)
     found = []
     for start, tagged_end, probability in _here(text, people):
         end = _whole(text.norm, start, _without_tail(text.norm, start, tagged_end))
         words = text.norm[start:end]
+        is_titled = re.match(TITLE, text.norm[start + 1 :])
         is_place = any(start < place_end and place_start < end for place_start, place_end in places)
         least = _LEAST_WHEN_ASKED if asked_for_name else _least(words)
-        if probability >= least and not is_place and _may_be_a_name(words):
+        if probability >= least and not is_place and not is_titled and _may_be_a_name(words):
             owner, who = subject(text, start)
             sure = min(probability, _SURE)
             found.append(NameHeard(words, owner, who, start, end, sure, is_after_marker(text, start)))

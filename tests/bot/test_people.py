@@ -33,7 +33,16 @@ def test_the_caller_who_speaks_of_a_named_villager_is_not_named_so(conversation)
     assert not conversation.talk.draft.knows("filer.name")
 
 
-@pytest.mark.parametrize("words", ["黄连峪的房子塌了", "阿伯家的香把窗帘引着了", "我跟车的师傅趴方向盘上", "哈哈哈哈"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "隔壁的刘大娘七十九了，摔了一跤",
+        "黄连峪的房子塌了",
+        "阿伯家的香把窗帘引着了",
+        "我跟车的师傅趴方向盘上",
+        "哈哈哈哈",
+    ],
+)
 def test_places_kin_and_things_are_nobody(conversation, words):
     conversation.say(words)
     assert not conversation.talk.draft.knows("applicant.name")
