@@ -10,6 +10,6 @@ from actions.turn import FREE_TEXT, Turn
 
 def aside(turn: Turn) -> str | None:
     """The answer to a worry said in passing, from phrases.yml; None when the turn holds an answer or no such worry."""
-    if turn.fields - FREE_TEXT - {"need.kinds"}:
+    if turn.fields - FREE_TEXT - {"need.kinds", "filer.relation"}:
         return None
     return next((entry["says"] for entry in table("asides") if re.search(entry["hears"], turn.text)), None)

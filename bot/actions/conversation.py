@@ -57,7 +57,8 @@ def _answer(office: Office, conversation: str, talk: Talk, turn: Turn) -> list[R
     if not turn.is_plainly_an_errand:
         said = None if turn.declines else aside(turn)
         if said and said not in talk.last_said:
-            return [Reply(said), *detours.way_back(talk)]
+            custom = {"intent": "faq"} if detours.is_under_way(talk) else {}
+            return [Reply(said, custom), *detours.way_back(talk)]
         if not turn.heard and not turn.declines and (turn.signals.get("repeat") or _wants(turn, "repeat")):
             if talk.repeats < MOST_REPEATS:
                 return _repeat(talk)
@@ -157,6 +158,8 @@ def _go_on(office: Office, talk: Talk, turn: Turn, changed: list[str], answered:
         talk.nonsense = talk.detours = 0
     elif named := amend.put_right(talk, turn):
         return named
+    elif told := detours.left_to_staff(talk, turn):
+        return told
     elif stuck := small_talk.stuck(talk, turn):
         return stuck
     word = intake.notices(talk, turn) + intake.settle_asked(talk, turn) + danger.stay(talk)

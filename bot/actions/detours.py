@@ -30,6 +30,10 @@ _OF_A_CASE = re.compile(
     r"|(?:上[次回]|之前|以前|前[些几]天)[^,，。]{0,6}[报办递交]"
 )
 """What plainly asks how far an application is. 还没到医院, 账单没出来 only sound like it, and answer our question."""
+_OF_THE_CALL = re.compile(
+    r"你们|[你您]这(?:边|儿|里)|(?:这个?|那个?)(?:申请|钱|救助|补助|登记|手续|事儿?)|申请|登记|手续|本人|谁来|来人|派人|批(?:下来|准)"
+)
+"""What the caller's own question is about, when it is no answer of theirs put as a question."""
 _FAREWELL = re.compile(r"再见|拜拜|再会|挂了|挂啦")
 _PERSONAL = {
     "emergency.occurred_on", "costs.medical_self_paid", "costs.property_loss", "costs.tuition", "applicant.name",
@@ -129,6 +133,17 @@ def _faq(office: Office, talk: Talk, turn: Turn) -> list[Reply]:
     elif talk.detours > MOST_DETOURS and talk.asking not in (None, CONFIRM):
         record.skip(talk.draft, talk.asking, "unreadable")
     return [said, *resume(talk)]
+
+
+def left_to_staff(talk: Talk, turn: Turn) -> list[Reply] | None:
+    """A question of the caller's own that no page answers: said so, and the form goes on. None when it is none."""
+    is_question = asks_something(turn.text) and _OF_THE_CALL.search(turn.text) and not turn.signals.get("deny")
+    if not is_question or talk.asking in (None, CONFIRM):
+        return None
+    talk.detours += 1
+    if talk.detours > MOST_DETOURS:
+        record.skip(talk.draft, talk.asking, "unreadable")
+    return [Reply(phrase("answer", "left_to_staff"), {"intent": "faq"}), *resume(talk)]
 
 
 def goodbye(talk: Talk) -> list[Reply]:

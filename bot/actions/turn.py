@@ -19,7 +19,9 @@ SURE_OF_WORDS = 0.2
 
 _QUESTION = re.compile(
     r"[?？]|吗|么$|多少|多久|多长|几[天时次个口]|怎么|咋|啥|什么|哪|[能会可]不|是不是|有没有|谁|行不|中不|[给管报]不|不$|有[^，。]{0,8}没$"
+    r"|(?P<verb>[是要会能用收来给管行让找])不(?P=verb)|(?:是|给|打|发|找)[^，。]{1,8}还是[^，。没不]|还[^，。]{1,6}不[了啊呀呢]?$"
 )
+_NOT_YET = re.compile("(?:都|也)?还(?:没|不)|没有?[^有没，。]{2}")
 _ASKS_ABOUT = re.compile(r"政策|标准|条件")
 
 
@@ -69,8 +71,9 @@ class Turn:
 
     @property
     def is_babble(self) -> bool:
-        """A few syllables like nothing the bot was ever told."""
-        return len(self.text) <= LONGEST_BABBLE and (self.intent == "nonsense" or self.confidence < SURE_OF_WORDS)
+        """A few syllables like nothing the bot was ever told; 还没算账 is words."""
+        is_strange = self.intent == "nonsense" or self.confidence < SURE_OF_WORDS
+        return len(self.text) <= LONGEST_BABBLE and is_strange and not _NOT_YET.match(self.text)
 
     @classmethod
     def from_event(cls, event: Mapping[str, Any]) -> Turn:

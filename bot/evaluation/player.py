@@ -97,8 +97,13 @@ def _turn(line: Line, call: Call, sender: str, text: str) -> dict[str, Any]:
     call.filed = seen.get("filed")
     for name, topic in call.asides.items():
         if topic is None and text == call.caller.asides[name]:
-            call.asides[name] = seen.get("topic")
+            call.asides[name] = _answered_with(seen)
     return seen
+
+
+def _answered_with(seen: dict[str, Any]) -> str | None:
+    """A topic of the guide, the alarm where the words told of danger, or `faq` for a question about the call itself."""
+    return seen.get("topic") or seen.get("crisis") or ("faq" if seen.get("intent") == "faq" else None)
 
 
 def _next_words(call: Call, seen: dict[str, Any], corrections: list[str]) -> str:

@@ -44,7 +44,9 @@ _NOTHING = re.compile(r"(?:一分钱?|分文|一毛钱?|一个子儿?|半毛钱)
 _HALF = re.compile(rf"半(?:拉|个)?万(?:多|来)?(?P<word>{_MONEY_WORD})?{_NOT_MONEY}")
 _ONE_EACH = re.compile(
     r"(?<=[加凑])一(?=块)|一(?=块(?:[儿堆过住吃干]|生活))|(?<=[百千万])一(?=个月|年(?!级)|天)|(?<![十百千万零第])一(?=个月|年|天|人|学期|学年|次|共|起|直|般|定|样|些|点(?=[钟半多整一二三四五六七八九十零0-9])|家|口气)"
+    r"|(?<=[百千万][一二三四五六七八九])[一二两三四五六七八九](?=个人|口[人子儿]|个(?:孩|娃|小孩|老人))"
 )
+"""What stands before a measure tells of that: a month's, or in 两千三两个人 the people beside the sum."""
 _NOT_QUITE = re.compile(r"(?:钱)?(?:都|也|还)?(?:不到|没有|没到|不足|不满)(?:的|呢|吧)?")
 _NEARLY = re.compile(r"(?:小|近|将近|差不多)$")
 _PAUSE = re.compile(r"[吧呢啊嘛,，。 ]{0,3}(?:也就|就|大概)?")

@@ -36,7 +36,7 @@ def is_seen_afterwards(text: Text, end: int) -> bool:
 def standing(text: Text, spans: Sequence[Span]) -> list[int]:
     """Which of several like things, in order, still stand once the corrections between them are taken.
 
-    The one before a marker falls when another follows it closely; 不是 A 是 B, and 是 B 不是 A, drop A;
+    The one before a marker falls when another follows it closely; 不是 A 是 B, A，不是 A，B, and 是 B 不是 A, drop A;
     A，是 B，看倒了 drops A.
     """
     fallen: set[int] = set()
@@ -47,6 +47,10 @@ def standing(text: Text, spans: Sequence[Span]) -> list[int]:
         if following - end > _REACH * 2:
             continue
         between = any(end <= s and e <= following and following - e <= _REACH for s, e in markers(text))
-        if between or is_seen_afterwards(text, spans[index + 1][1]) or _NOT_THIS.search(text.before(start, 5)):
+        echoed = (
+            _NOT_THIS.search(text.before(following, 5)) and text.norm[start:end] == text.norm[slice(*spans[index + 1])]
+        )
+        is_wrong = echoed or _NOT_THIS.search(text.before(start, 5))
+        if between or is_wrong or is_seen_afterwards(text, spans[index + 1][1]):
             fallen.add(index)
     return [i for i in range(len(spans)) if i not in fallen]

@@ -99,7 +99,7 @@ def _hiding(text: Text, named: list[Span]) -> Text:
 
 def _story(text: Text, context: Context, private: list[Span]) -> list[Heard]:
     kind = category(text, context)
-    on = occurred_on(text, context)
+    on = occurred_on(text.without(private) if private else text, context)
     told = bool(kind) and (kind[0].confidence >= 0.6 or bool(on))
     says_no = signals(text, context, ()).deny
     return [

@@ -19,6 +19,7 @@ _FAR_AWAY = re.compile(r"分开|单过|另过|自己过|不管|打工|外[头地
 _CALLER_AWAY = re.compile(
     r"(?<!没)(?<!未)(?<!没有)(?:出嫁|嫁|成家|结婚)|分家|分了家|分出|单过|另过|不算|迁|户口(?:不|早|已)"
 )
+_ONLY = re.compile(r"[就只光剩][剩有下]?下?$")
 _LEFT_OUT = re.compile(
     r"(?:(?:不算|不包括|不含|不加|除了|除去)[^,，。 ]{0,10}|(?:没有?|不跟|不和|没跟)(?:我|俺|他|她)?)\s*$"
 )
@@ -55,6 +56,7 @@ def gone(text: Text, named: Sequence[Item]) -> list[bool]:
         following = named[index + 1].start - item.end if index + 1 < len(named) else len(rest)
         out = bool((_CALLER_AWAY if item.kind == "caller" else _GONE).search(rest[:following]))
         out = out or (_is_an_aside(text, named[:index], item) and bool(_APART.search(rest)))
+        out = out or (bool(_FAR_AWAY.search(rest)) and _leaves_only(text, named[index + 1 :]))
         out = out or (rest.startswith("家") and bool(_AT_THEIR_PLACE.search(text.before(item.start, 4))))
         out = out or (bool(_LEFT_OUT.search(text.before(item.start, 14))) and not _KEPT_IN.search(text.norm))
         left.append(out)
@@ -62,6 +64,11 @@ def gone(text: Text, named: Sequence[Item]) -> list[bool]:
         while out and re.match(r"[都全]", rest) and back >= 0 and _touch(text, named[back], named[back + 1]):
             left[back], back = True, back - 1
     return left
+
+
+def _leaves_only(text: Text, after: Sequence[Item]) -> bool:
+    """儿子媳妇打工去了，就我们老两口在家."""
+    return bool(after) and bool(_ONLY.search(text.before(after[0].start, 3)))
 
 
 def _is_an_aside(text: Text, before: Sequence[Item], item: Item) -> bool:

@@ -106,6 +106,8 @@ def _joined_by(text: Text, told: list[Item], item: Item) -> list[Item]:
     if item.kind == "us":
         if _is_one_with_the_sum(text, told, item, gap):
             return [*told, replace(item, heads=1)]
+        if item.owner not in "我俺咱" and not JOIN.search(gap) and gap.strip():
+            return _summed_up(told, item)
         named = any(t.kind == ("caller" if item.owner in "我俺咱" else "third") for t in told)
         return told if named and item.heads == sum(t.heads for t in told) else [*told, item]
     if item.kind == "couple" and _is_their_pair(told[-1], item, gap):
@@ -122,6 +124,14 @@ def _joined_by(text: Text, told: list[Item], item: Item) -> list[Item]:
     if item.behind > 1 and linked and sum(t.heads for t in told) + each == item.behind:
         return [*told, replace(item, heads=each, closes=True)]
     return [*told, item]
+
+
+def _summed_up(told: list[Item], they: Item) -> list[Item]:
+    """老两口，平常就他俩: those just named. 我爸也没活干，他俩靠养老金: he, and whom the caller speaks for."""
+    missing = they.heads - sum(t.heads for t in told)
+    if missing not in (0, 1):
+        return [*told, they]
+    return [*told, replace(they, heads=1, closes=True)] if missing else told
 
 
 def _is_one_with_the_sum(text: Text, told: Sequence[Item], item: Item, gap: str) -> bool:

@@ -20,6 +20,9 @@ _OTHER = re.compile(
     r"生日|出生|生的|生人|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|办的?低保|低保.{0,4}(?:办|批)|结婚|开学|还(?:钱|款|贷)|发工资|嫁|搬(?:家|走|来|到|去|进)|退休|申请|打电话|交了|缴|过户|到期|之前要|借|来的|毕业|复查|出院"
 )
 _NOT_THE_DAY = re.compile(r"^[^半]{1,3}年(?:多|半|来)*了|才(?:知道|晓得|听说|得知|发现|接到)")
+_ASKS_THE_DATE = re.compile(
+    r"今[天儿个日]+[^,，。]{0,4}(?:几|多少)(?:号|日|月)|今[天儿个日]+[^,，。]{0,4}(?:周|星期|礼拜)几"
+)
 _WIDTH = 16
 _A_STORY = 0.4
 """Up to this probability of `none` the classifier hears an emergency told."""
@@ -27,7 +30,7 @@ _A_STORY = 0.4
 
 def occurred_on(text: Text, context: Context) -> list[Heard]:
     """The day of the event as ISO date; lasting states (下岗半年了) count back from today with less confidence."""
-    told = [d for d in days(text.norm, context.today) if d.start == 0 or text.norm[d.start - 1] not in "0123456789"]
+    told = [d for d in days(text.norm, context.today) if not _tells_nothing(text, d)]
     put_right = context.read_back and _FIELD in context.known
     asked = context.asked == _FIELD or put_right
     scored = [(score, d) for d in told if (score := _score(text, d, asked)) > 0] or _only_day_of_a_story(
@@ -44,6 +47,12 @@ def occurred_on(text: Text, context: Context) -> list[Heard]:
     return [
         Heard(_FIELD, best.day.isoformat(), said, confidence, first, last, correction=is_after_marker(text, best.start))
     ]
+
+
+def _tells_nothing(text: Text, told: Day) -> bool:
+    """The end of a longer number; 今天二十多少号来着 asks for the date."""
+    is_end_of_number = text.before(told.start, 1).isdecimal()
+    return is_end_of_number or bool(_ASKS_THE_DATE.match(text.norm, told.start))
 
 
 def _only_day_of_a_story(text: Text, told: list[Day], context: Context) -> list[tuple[float, Day]]:

@@ -178,7 +178,9 @@ def _is_only_a_word(text: Text, run: DigitRun) -> bool:
 
 
 def _put_right(number: str, context: Context) -> tuple[str, ...]:
-    """Whose number on file this is, told again with a digit or two changed."""
+    """Whose number on file this is, told again with a digit or two changed; what answers for another's is that one's own."""
+    if context.asked in _PHONE_FIELDS and not context.known.get(context.asked):
+        return ()
     known = {f: str(context.known.get(f) or "") for f in _PHONE_FIELDS}
     return tuple(f for f, n in known.items() if n != number and len(n) == len(number) and _like_the_tail(n, number))
 

@@ -78,12 +78,24 @@ def test_no_question_is_put_three_times_in_the_same_words(conversation):
         ("你们是不是骗子", "不收钱"),
         ("你是机器人吗", "机器人登记员"),
         ("登记要钱吗", "不收钱"),
+        ("我想先问下，登记要不要掏钱", "不收钱"),
+        ("你们会不会把我的号码给人家", "不告诉别人"),
+        ("会不会上门来核实一下啊，会上门核实吗", "上门来看看"),
+        ("钱是打卡里还是给现金", "银行卡"),
     ],
 )
 def test_a_worry_is_answered_and_the_open_question_comes_again(conversation, worry, answer):
     conversation.say_all(STORY, worry)
     assert answer in conversation.said
     assert conversation.seen["ask"] == "applicant.name"
+
+
+def test_a_question_put_instead_of_an_answer_is_never_kept_as_the_answer(conversation):
+    conversation.say_all(STORY, "我叫赵福来", "域城镇叩家村", "13954478899")
+    conversation.say("我不在家你们还来不来")
+    assert "说不准" in conversation.said
+    assert conversation.seen["ask"] == "household.size"
+    assert not conversation.talk.draft.as_said
 
 
 def test_three_people_in_short_are_no_wish_for_a_person(conversation):
@@ -265,7 +277,7 @@ def test_a_benefit_told_beside_the_income_leaves_the_rest_to_be_asked_once(conve
     assert conversation.seen["ask"] != "household.status"
 
 
-@pytest.mark.parametrize("words", ["还没到医院", "账单还没出来呢", "没结账呢", "还没交钱"])
+@pytest.mark.parametrize("words", ["还没算账", "还没到医院", "账单还没出来呢", "没结账呢", "还没交钱"])
 def test_that_nothing_was_paid_yet_is_an_answer_and_no_look_up(conversation, words):
     conversation.say_all(STORY.replace("自己掏了三万二", ""), "我叫赵福来", "域城镇叩家村", "13954478899", "四口人")
     conversation.say_all("一个月两千", "都没有")
