@@ -16,7 +16,14 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "nlu_data"
 MODEL = "ejiuzhu"
-_COVERED = ("config.yml", "domain/*.yml", "rules/*.yml", "components/*.py", "understanding/name_*.py", "requirements.txt")
+_COVERED = (
+    "config.yml",
+    "domain/*.yml",
+    "rules/*.yml",
+    "components/*.py",
+    "understanding/name_*.py",
+    "requirements.txt",
+)
 
 
 def training_files() -> list[Path]:
