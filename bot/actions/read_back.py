@@ -49,6 +49,8 @@ _NEEDS = {"cash": "钱", "goods": "东西", "shelter": "住处", "medical": "看
 
 def item(name: str, told: Told) -> str:
     """One value as it is said aloud, e.g. 电话 138 6543 2100."""
+    if name == "emergency.in_danger" and told.is_presumed:
+        return phrase("read_back", "presumed_safe")
     if told.value == 0 and name in _NOTHING:
         return _NOTHING[name]
     return _LABEL.get(name, "{}").format(_spoken(name, told))
@@ -99,7 +101,8 @@ def summary(draft: Draft, without: list[str]) -> str:
 
 def doubtful(draft: Draft) -> list[str]:
     """The names that were not heard surely and are asked about one by one in the read-back."""
-    return [name for name in _SAID if _is_worth_saying(draft, name) and draft.told[name].is_doubtful]
+    told = ((name, draft.told[name]) for name in _SAID if _is_worth_saying(draft, name))
+    return [name for name, one in told if one.is_doubtful and not one.is_presumed]
 
 
 def full(draft: Draft) -> str:

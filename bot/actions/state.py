@@ -34,6 +34,11 @@ class Told:
     def is_doubtful(self) -> bool:
         return self.confidence < SURE and not self.confirmed
 
+    @property
+    def is_presumed(self) -> bool:
+        """Nobody said it, so nobody can have misheard it."""
+        return not self.said
+
 
 @dataclass
 class Draft:

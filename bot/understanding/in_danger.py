@@ -25,7 +25,7 @@ _STILL = re.compile(
 _LOOKED_AFTER = re.compile(
     r"住(?:着)?院|医院|卫生院|病房|在家|亲戚|邻居|(?:闺女|女儿|儿子|姐|哥|娘)家|凑合|能(?:撑|过|行)|就是|只是"
 )
-_PLAINLY_SAFE = re.compile(r"人|脱|没(?:有|得)?(?:生命|危险)|无|抢救|平?稳|过了危险|度过")
+_PLAINLY_SAFE = re.compile(r"人|脱|没(?:有|得|啥|什么)?(?:生命|危险|大碍)|无|抢救|平?稳|过了危险|度过")
 """What says so outright, asked or not."""
 _NOT = re.compile(r"(?:没有?|木|莫|冇|(?:过|脱离)了?|不|不是|已经不|也不)(?:再)?(?:说)?$")
 _NOT_YET = re.compile(r"(?:没(?:有)?|未|不)(?:太|大|够|完全|怎么|算)*$")
@@ -45,7 +45,7 @@ def in_danger(text: Text, context: Context, says_no: bool) -> list[Heard]:
         later_is_safe = safe.start() > risk.start()
         risk, safe = (None, safe) if later_is_safe and re.search(r"脱离|过来|稳|灭", safe.group()) else (risk, None)
     if risk and not (asked and says_no and risk.start() > 6 and not re.search(r"饭|吃|粮|住|药|停", risk.group())):
-        return [_hear(text, True, *risk.span(), 0.9 if asked else 0.75)]
+        return [_hear(text, True, *risk.span(), 0.9 if asked or context.read_back else 0.75)]
     if safe and (asked or _PLAINLY_SAFE.match(safe.group())):
         return [_hear(text, False, *safe.span(), 0.92 if asked else 0.7)]
     if asked and (still := denied or _STILL.search(text.norm)):

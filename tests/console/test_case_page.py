@@ -3,6 +3,7 @@ import re
 
 from PIL import Image
 
+from backend.domain.people import BOT
 from backend.services import attachments, deadlines, filing, progress
 from backend.storage import audit_log
 from backend.storage.documents import Application, Task
@@ -33,6 +34,13 @@ def test_beside_each_field_stands_what_was_said_and_how_sure_the_bot_was(desk_of
     assert "把握 55%" in page
     assert "（说的是20,000到30,000元之间）" in page
     assert "问过，不愿意说" in page
+
+
+def test_what_nobody_said_is_not_shown_as_heard(desk_of):
+    heard = {"emergency.in_danger": {"source": "bot", "said": "", "confidence": 0.5}}
+    asked = filing.Filing("boshan", "hotline", answers(emergency__in_danger=False), heard, {}, "call-8")
+    case = filing.file_application(asked, BOT, NOW)
+    assert "没人说起，机器人推断" in desk_of("bureau_reviewer").open(f"/cases/{case.number}").text
 
 
 def test_a_number_is_never_shown_whole(desk_of):
