@@ -21,6 +21,7 @@ def environment(given: dict[str, str]) -> dict[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "PYTHONWARNINGS": "ignore",
         "EJIUZHU_BRAIN_SECONDS": "12",
         # A bot that dies holding a conversation gives it up sooner than its caller's door gives up.
         "TICKET_LOCK_LIFETIME": "10",

@@ -53,7 +53,12 @@ def train(models: Path) -> None:
     current = fingerprint()
     staging = models / "staging"
     staging.mkdir(parents=True, exist_ok=True)
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
+    quiet = {
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "PYTHONWARNINGS": "ignore",
+    }
     data = [str(path) for path in sorted(DATA.glob("*.yml"))] + ["rules"]
     command = [
         *(sys.executable, "-m", "rasa", "train", "--config", "config.yml", "--domain", "domain"),

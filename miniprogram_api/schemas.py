@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from backend.domain import talks
 from backend.domain.intake_fields import FIELDS
 
 _FOR_NOW = {"document": "文件没有写明", "section": "先按这个办，准数问民政部门"}
@@ -38,7 +39,7 @@ class CitationSchema(Schema):
 
 def talk(**kwargs) -> fields.String:
     """A talk with the bot, by the name the chat gave it."""
-    named = validate.Regexp(r"mp-[0-9a-f]{24}-[0-9a-f]{8}\Z", error="没有这次对话。")
+    named = validate.Regexp(talks.NAMED, error="没有这次对话。")
     return fields.String(validate=named, metadata={"example": "mp-6b071aaecd57ceb9718264aa-1f2e3d4c"}, **kwargs)
 
 

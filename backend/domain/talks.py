@@ -2,7 +2,7 @@
 
 import re
 
-_NAME = re.compile(r"mp-([0-9a-f]{24})-[0-9a-f]{8}")
+NAMED = r"mp-([0-9a-f]{24})-[0-9a-f]{8}\Z"
 
 
 def name_for(resident_id: str, mark: str) -> str:
@@ -12,5 +12,5 @@ def name_for(resident_id: str, mark: str) -> str:
 
 def resident_of(talk: str | None) -> str | None:
     """Who is talking; None of a call, or of a chat outside the program."""
-    named = _NAME.fullmatch(talk or "")
+    named = re.match(NAMED, talk or "")
     return named[1] if named else None

@@ -34,9 +34,8 @@ SHORT_AS_AN_ANSWER = 12
 
 
 def danger_told(intent: str) -> str | None:
-    """suicide, medical, fire, violence or none. Questions about rules are left out, they would outweigh what is nearly danger;
-    so are sentences written for the names in them, which tell of danger as well."""
-    if intent.startswith("faq_") or intent == "people":
+    """suicide, medical, fire, violence or none. Questions about rules are left out: they would outweigh what is nearly danger."""
+    if intent.startswith("faq_"):
         return None
     return intent.removeprefix(CRISIS) if intent.startswith(CRISIS) else SAFE
 

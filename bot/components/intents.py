@@ -17,7 +17,7 @@ def wanted(intent: str) -> str | None:
     """What the caller of these examples wants: every story is a call for help; what teaches only another model says nothing."""
     if intent.startswith("apply_"):
         return "apply"
-    return None if intent in ("no_story", "no_danger", "people") else intent
+    return None if intent in ("no_story", "no_danger") else intent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -17,14 +17,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn_crfsuite import CRF
 
 from components.invented_names import another_like
-from components.trained import Trained
+from components.trained import PEOPLE, Trained
 from understanding import Named
 from understanding.name_features import features
 from understanding.text import Text, read
 
 Span = tuple[int, int]
 Marked = tuple[str, list[Span]]
-PEOPLE = "people"
 NAMELESS = ("crisis_", "faq_", "no_danger", "complaint", "off_topic")
 """Intents whose examples name nobody, or so seldom that it does no harm."""
 OUTSIDE, BEGINS, WITHIN = "O", "B", "I"
@@ -45,11 +44,9 @@ def fit(examples: Iterable[Message], refills: int, nameless: int) -> CRF:
     told = [told for intent, told in by_intent if intent == PEOPLE]
     told += [_refilled(text, spans, rng) for text, spans in told if spans for _ in range(refills)]
     told += rng.sample(without, min(nameless, len(without)))
-    taught = [
-        (text, _labels(text, spans)) for text, spans in ((read(words), spans) for words, spans in told) if text.norm
-    ]
+    taught = [(text, spans) for text, spans in ((read(words), spans) for words, spans in told) if text.norm]
     model = CRF(c1=0.3, c2=0.1, max_iterations=100, min_freq=2, all_possible_transitions=True)
-    return model.fit([features(text.norm) for text, _ in taught], [labels for _, labels in taught])
+    return model.fit([features(text.norm) for text, _ in taught], [_labels(text, spans) for text, spans in taught])
 
 
 def _refilled(words: str, spans: list[Span], rng: random.Random) -> Marked:

@@ -16,7 +16,7 @@ def story_told(intent: str) -> str | None:
     """The category an intent's examples tell of, `none` for no emergency; None where it may be any (a plain plea, danger)."""
     if intent.startswith(TOLD):
         return intent.removeprefix(TOLD)
-    return None if intent in ("apply", "no_danger", "people") or intent.startswith("crisis_") else NO_STORY
+    return None if intent in ("apply", "no_danger") or intent.startswith("crisis_") else NO_STORY
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import joblib
@@ -9,11 +11,15 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components import linear
 
 _FILE = "model.joblib"
+PEOPLE = "people"
+"""The intent of sentences written for the names in them. They tell of danger, emergencies and anything else without saying so,
+and teach no classifier."""
 
 
 class Trained(GraphComponent):
@@ -49,8 +55,9 @@ class Trained(GraphComponent):
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, joblib.load(folder / _FILE))
 
+    @abstractmethod
     def fit(self, training_data: TrainingData) -> Any:
-        raise NotImplementedError
+        """The model, taught by these examples."""
 
     def train(self, training_data: TrainingData) -> Resource:
         self._model = self.fit(training_data)
@@ -71,10 +78,15 @@ class Classifier(Trained):
         return intent
 
     def fit(self, training_data: TrainingData) -> Any:
-        told = [(example.get(TEXT), self.label(example.get(INTENT))) for example in training_data.intent_examples]
-        texts = [text for text, label in told if text and label]
-        labels = [label for text, label in told if text and label]
+        texts, labels = taught(training_data.intent_examples, self.label)
         return linear.fit(texts, labels, self._config["longest"], self._config["strength"])
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         return linear.ranking(self._model, text) if self._model else []
+
+
+def taught(examples: Iterable[Message], label: Callable[[str], str | None]) -> tuple[list[str], list[str]]:
+    """The texts a classifier learns from, and beside each what its intent stands for."""
+    of_all = ((example.get(TEXT), example.get(INTENT)) for example in examples)
+    told = [(text, label(intent)) for text, intent in of_all if text and intent != PEOPLE]
+    return [text for text, name in told if name], [name for _, name in told if name]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from . import kin
-from .naming import BARE, CALLED, OTHER, OTHERS, SELF, TITLE, NameHeard, after, heard, subject, unlisted
-from .surnames import NEVER_IN_A_NAME, Name, breaks_off, name_at, surnames
+from . import kin, naming, roles
+from .name_endings import breaks_off
+from .naming import BARE, CALLED, OTHER, SELF, TITLE, NameHeard, after, heard, subject, unlisted
+from .surnames import NEVER_IN_A_NAME, Name, name_at, surnames
 from .text import Text
 
 _OWN = re.compile(rf"(?:我|俺|本人|咱|鄙人|自己){CALLED}[ ,，]?")
@@ -24,9 +25,6 @@ _CORRECTED = re.compile(
 )
 _SINGLE_NAME = re.compile(r"[,，。 ]?单名(?:就)?(?:是|叫)?(?:一个)?(?P<g>[一-鿿])")
 _SOMEONE_CALLED = re.compile(r"(?P<who>[一-鿿]{1,4}?)(?P<verb>叫|名叫|叫做)(?:个)?[ ,，]?")
-_IN_A_ROLE = re.compile(
-    r"(?:村主任|主任|支书|书记|会计|文书|网格员|社工|志愿者|嘎查达|组长|协理员|专干)(?:叫|是)?[,， ]?(?=[一-鿿]{2,4}(?:[,，。 ]|$))"
-)
 _FOR_ANOTHER = re.compile(r"(?:替|代|帮|为|给)[^,，。]{1,14}?(?:申请|申报|报|登记|问|说|求|反映|办)|反映我们?村")
 _OF_PLACE = re.compile(
     r"(?:村|镇|乡|社区|屯|嘎查|庄|[组队号]|居委会|街道|牧场|苏木|(?:我|俺)是[^,，。]{2,12})的(?:叫|我叫|我是)?[,， ]?"
@@ -51,8 +49,13 @@ def _spoken_of() -> re.Pattern[str]:
 
 
 @cache
+def _in_office() -> re.Pattern[str]:
+    return re.compile(rf"{roles.alternatives(*roles.IN_OFFICE)}(?:叫|是)?[,， ]?(?=[一-鿿]{{2,4}}(?:[,，。 ]|$))")
+
+
+@cache
 def _others_called() -> re.Pattern[str]:
-    return re.compile(rf"(?P<who>{kin.alternatives()}|{OTHERS}){CALLED}[ ,，]?")
+    return re.compile(rf"(?P<who>{kin.alternatives()}|{naming.others()}){CALLED}[ ,，]?")
 
 
 def own(text: Text) -> list[NameHeard]:
@@ -159,7 +162,7 @@ def someone_called(text: Text, least: float, rare: bool = False) -> list[NameHea
 def in_a_role(text: Text) -> list[NameHeard]:
     """三岔村村主任李成，代村民…: the name behind what the caller is, when they speak for another."""
     found = []
-    for m in _IN_A_ROLE.finditer(text.norm):
+    for m in _in_office().finditer(text.norm):
         is_own = re.search(r"(?:我|俺|这里|这边)(?:就)?是[^,，。]{0,20}$", text.norm[: m.start()])
         if not is_own and not _FOR_ANOTHER.search(text.norm):
             continue

@@ -4,28 +4,46 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from . import kin
+from . import kin, lookups, roles
 from .corrections import is_after_marker
-from .surnames import WORD_BREAK, Name, name_at, whole_answer_name
+from .name_endings import WORD_BREAK
+from .surnames import Name, name_at, whole_answer_name
 from .text import Text
 
 SELF, OTHER, BARE = "self", "other", "bare"
 CALLED = r"(?:的)?(?:大名|大号|名字|姓名|全名|名儿)?(?:就|是|应该)?(?:叫做?|名叫|名字叫|名是|名字是|姓名是|叫个|是叫|(?<=大名)|(?<=大号))(?:做|个)?"
-OTHERS = r"老[一-鿿]头|老人家?|老太太|老头儿?|老汉|大娘|大爷|大妈|大叔|大婶|大伯|阿姨|奶奶|爷爷|大姐|大哥|婶子?|嫂子?|患者|病人|村民|居民|学生|住户|租户|师傅|病友|伤者|伤员|孩子|娃|他|她|那人|人家|这家|这户|户主|低保户|五保户?|困难户|贫困户|脱贫户|监测户|特困户|服务对象|工友|同事|战友|老乡|同学|邻居|街坊|员工|工人|房客|牧民|残疾人|五保老人|老党员|老兵|老光棍|孤儿|小伙|小姑娘|(?:我|俺|咱)们?(?:村|社区|嘎查|组|屯|队|厂|店|班|单位|楼|院|小区|大队|辖区|网格|工地)(?!的?(?:主任|会计|书记|支书|干部|网格员|村医|医生|文书|社工|[,，。]))|辖区内?|本村|村里|隔壁|对门|楼[上下]"
+_OUR_PLACE = r"(?:我|俺|咱)们?(?:村|社区|嘎查|组|屯|队|厂|店|班|单位|楼|院|小区|大队|辖区|网格|工地)(?!的?(?:主任|会计|书记|支书|干部|网格员|村医|医生|文书|社工|[,，。]))"
 TITLE = r"(?:老人家?|老汉|老爷子|老太太|[大二三老]?(?:爷|娘|姐|哥|叔|婶|伯|妈|嫂|姨)|奶奶|爷爷|同志|师傅|阿姨|先生|女士|同学)"
 _OWN = re.compile(
     r"(?:我|俺|本人)(?!家|们|老|爸|妈|爹|娘|儿|女|隔|邻|对|男|媳|哥|姐|弟|妹|村|这|楼|的?电话|的?手机|想|要|来|代|替|帮)"
 )
 REPORTED_BY = r"(?:报送|上报|填报|填表|反映|代办|经办|代报)人[是为]?[:： ]*"
 _REPORTS = re.compile(rf"{REPORTED_BY}[^,，。]{{0,6}}$")
-_IN_OFFICE = re.compile(
-    r"(?:我|俺|这里|这边)(?:就)?是[^,，。他她]{0,26}(?:[村组队社会校院厂屯查]长|社工|[作专网格协理护]员|干部|主任|书记|会计|文书|老师|医生|村医|嘎查达|志愿者)(?:名?叫|姓名是?)?[,， ]?$"
-)
-"""我是…嘎查的嘎查长叫孟和: who names their office names themselves next."""
 _OWN_REACH = 12
 """我 further off tells what the caller did (我…一瞅栗宝贵的柴火垛着了), not who is named."""
 _ON_BEHALF = re.compile(r"(?:替|代|帮|为|给)(?!我的?(?:名|姓)|忙|助)(?:(?:我|俺|咱)们?)?[^,，。 我俺]*$")
+
+
+@cache
+def others() -> str:
+    """A regex fragment for whoever is spoken of and is no kin: 租户, 低保户, 我们村…."""
+    words = sorted(lookups.words("persons.txt"), key=len, reverse=True)
+    return rf"老[一-鿿]头|{'|'.join(words)}|{_OUR_PLACE}"
+
+
+@cache
+def _spoken_of() -> re.Pattern[str]:
+    return re.compile(rf"{kin.alternatives()}|{others()}")
+
+
+@cache
+def _in_a_role() -> re.Pattern[str]:
+    """我是…嘎查的嘎查长叫孟和: who says what they are names themselves next."""
+    return re.compile(
+        rf"(?:我|俺|这里|这边)(?:就)?是[^,，。他她]{{0,26}}{roles.alternatives()}(?:名?叫|姓名是?)?[,， ]?$"
+    )
 
 
 @dataclass(frozen=True)
@@ -44,13 +62,12 @@ class NameHeard:
 def subject(text: Text, position: int) -> tuple[str, str | None]:
     """Whether a name at `position` is the caller's or that of the person spoken of last before it."""
     before = text.norm[max(0, position - 30) : position]
-    if _REPORTS.search(before) or _IN_OFFICE.search(text.norm[:position]):
+    if _REPORTS.search(before) or _in_a_role().search(text.norm[:position]):
         return SELF, None
     if _ON_BEHALF.search(before):
         return OTHER, None
     own = max((m.end() for m in _OWN.finditer(before, max(0, len(before) - _OWN_REACH))), default=-1)
-    others = re.finditer(rf"{kin.alternatives()}|{OTHERS}", before)
-    other = max(others, key=lambda m: m.end(), default=None)
+    other = max(_spoken_of().finditer(before), key=lambda m: m.end(), default=None)
     if other and other.end() > own:
         return OTHER, other.group()
     return (SELF, None) if own >= 0 else (BARE, None)

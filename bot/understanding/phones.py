@@ -7,7 +7,8 @@ import re
 import phonenumbers
 
 from .corrections import is_after_marker
-from .digits import DigitRun, runs
+from .digits import DigitRun
+from .phones_corrected import PHONE_FIELDS, mended_number, put_right
 from .text import Text
 from .types import Context, Heard, Notice
 
@@ -15,7 +16,6 @@ _SAME = re.compile(
     r"(?:刚才?|前面|上面|先前)[^,，。]{0,6}(?:那个|这个|说的|报的|给的|讲的|号)|就?(?:是)?(?:那个|这个|同一个)(?:号码?|电话|手机)?(?:$|[,，。 ])"
     r"|(?:一样|同一个|就一个号|共用|说过了|给过了|报过了|已经说了)|就(?:是)?打?(?:那个|这个)"
 )
-_PHONE_FIELDS = ("applicant.phone", "filer.phone")
 _AREA_CODES = {
     "boshan": "0533",
     "linghai": "0416",
@@ -27,10 +27,6 @@ _AREA_CODES = {
 _MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"0\d{2,3}[2-9]\d{6,7}")
 _NAMED = re.compile(r"电话|手机|号码|联系|打我|打他|打她|座机|微信同号")
-_TAIL = re.compile(
-    r"(?:尾号|尾数|尾巴|末了(?:[一二两三四五六]位)?|末尾|收尾|最?[末尾][一二两三四五六]位(?:数字?|号)?|最后[面头]?(?:[一二两三四五六]位)?(?:数字?|号)?|后[面头]?[一二两三四五六]位|后头|后四个数?|末尾|后面)(?:错了|不对|记错了|说错了)?[,，]?(?:应该|才|改成|其实)?(?:是|为|改成)?[,， ]*$"
-)
-_TAKEN_BACK = re.compile(r"(?:不对|不是|错了|口误|等等|等一下|等会儿?)[,， ]*(?:应该|我看看)?是?[,， ]*$")
 _MINE = re.compile(r"打我|我的|我这|我手机|我电话|我自己的|联系我|俺的|打俺")
 _THIS_LINE = re.compile(
     r"(?:就|打|是|用)[^,，。]{0,8}(?:这个?|现在这个?|来电|打进来|打过来)(?:的)?(?:电话|号码?|手机)|就是?这个?(?:号|电话)|来电(?:的)?(?:号码?|显示)"
@@ -53,7 +49,7 @@ def phones(text: Text, digit_runs: list[DigitRun], context: Context) -> tuple[li
         if not numbers and _meant_as_one(text, run, context):
             notices.append(Notice("wrong_phone", _asked_phone(context), text.said(run.start, run.end)))
     found = [n for n in found if not _NOT_IT.search(text.before(n[1], 6))] or found
-    mended = _mended(text, found, context)
+    mended = mended_number(text, found, context)
     taken = [(s, e) for _, s, e in found] + ([mended[1:]] if mended else [])
     if not found and not mended:
         named = _the_line_itself(text, context) or _the_same(text, context)
@@ -63,7 +59,7 @@ def phones(text: Text, digit_runs: list[DigitRun], context: Context) -> tuple[li
         return both, [], taken
     number, start, end = mended or found[-1]
     said, place = text.said(start, end), text.origin(start, end)
-    fields = _put_right(number, context) or _whose(text, start, context)
+    fields = put_right(number, context) or _whose(text, start, context)
     return [Heard(f, number, said, 0.95, *place, correction=corrected) for f in fields], [], taken
 
 
@@ -85,7 +81,7 @@ def _one_each(text: Text, found: list[tuple[str, int, int]], context: Context) -
 def _the_line_itself(text: Text, context: Context) -> list[Heard]:
     """就打我现在这个号: the number the call comes from."""
     match = _THIS_LINE.search(text.norm)
-    if not match or not context.caller_phone or context.asked not in _PHONE_FIELDS:
+    if not match or not context.caller_phone or context.asked not in PHONE_FIELDS:
         return []
     said, place = text.said(*match.span()), text.origin(*match.span())
     return [Heard(f, context.caller_phone, said, 0.9, *place) for f in _whose(text, match.end(), context)]
@@ -101,7 +97,7 @@ def _the_same(text: Text, context: Context) -> list[Heard]:
 
 def _none_at_all(text: Text, context: Context) -> list[Notice]:
     match = _NO_PHONE.search(text.norm)
-    named = match and (context.asked in _PHONE_FIELDS or "我" in match.group() or "俺" in match.group())
+    named = match and (context.asked in PHONE_FIELDS or "我" in match.group() or "俺" in match.group())
     return [Notice("no_phone", _asked_phone(context), text.said(*match.span()))] if match and named else []
 
 
@@ -138,7 +134,7 @@ def _ends_in_a_mobile(digits: str, begins_with_one: bool) -> bool:
 
 
 def _landline(digits: str, context: Context) -> str | None:
-    if len(digits) in (7, 8) and context.asked in _PHONE_FIELDS and digits[0] in "2345678":
+    if len(digits) in (7, 8) and context.asked in PHONE_FIELDS and digits[0] in "2345678":
         digits = _AREA_CODES.get(context.jurisdiction, "") + digits
     if not _LANDLINE.fullmatch(digits):
         return None
@@ -148,71 +144,14 @@ def _landline(digits: str, context: Context) -> str | None:
 def _meant_as_one(text: Text, run: DigitRun, context: Context) -> bool:
     length = len(run.digits)
     mobile_like = run.digits[0] == "1" and run.digits[1:2] in tuple("3456789") and length in (9, 10, 12, 13)
-    if context.asked in _PHONE_FIELDS:
+    if context.asked in PHONE_FIELDS:
         return 5 <= length <= 14
     named = bool(_NAMED.search(text.before(run.start, 10)))
     return (named and 7 <= length <= 14) or (mobile_like and length in (10, 12))
 
 
-def _mended(text: Text, found: list[tuple[str, int, int]], context: Context) -> tuple[str, int, int] | None:
-    """尾号是1123: the last digits of the number just said, or of the one on file, are put right."""
-    for run in reversed(runs(text)):
-        before = text.before(run.start, 14)
-        if (
-            len(run.digits) > 6
-            or _is_only_a_word(text, run)
-            or not (_TAIL.search(before) or _TAKEN_BACK.search(before))
-        ):
-            continue
-        base = next((n for n, _, end in reversed(found) if end <= run.start), None) or _known(context)
-        if base and not _TAIL.search(before) and not _like_the_tail(base, run.digits):
-            continue
-        if base and base[-len(run.digits) :] != run.digits:
-            return base[: -len(run.digits)] + run.digits, run.start, run.end
-    return _swapped(text, context)
-
-
-def _is_only_a_word(text: Text, run: DigitRun) -> bool:
-    """最后一句话: no digit."""
-    return len(run.digits) == 1 and bool(re.match(r"[\u4e00-\u9fff](?<![吧呢嘛的呀才])", text.after(run.end, 1)))
-
-
-def _put_right(number: str, context: Context) -> tuple[str, ...]:
-    """Whose number on file this is, told again with a digit or two changed; what answers for another's is that one's own."""
-    if context.asked in _PHONE_FIELDS and not context.known.get(context.asked):
-        return ()
-    known = {f: str(context.known.get(f) or "") for f in _PHONE_FIELDS}
-    return tuple(f for f, n in known.items() if n != number and len(n) == len(number) and _like_the_tail(n, number))
-
-
-def _like_the_tail(number: str, digits: str) -> bool:
-    """三九六六，不对，三九六八: said again with a digit or two put right or changed round."""
-    tail = number[-len(digits) :]
-    return len(digits) >= 2 and sum(a != b for a, b in zip(tail, digits, strict=True)) <= min(2, len(digits) - 1)
-
-
-def _swapped(text: Text, context: Context) -> tuple[str, int, int] | None:
-    """不是0007，是0008."""
-    match = re.search(r"不是([^,，是]{2,12})[,，]?\s*是", text.norm)
-    base = _known(context)
-    if not match or not base:
-        return None
-    near = [r for r in runs(text, 2) if len(r.digits) <= 8]
-    wrong = next((r for r in near if match.start(1) <= r.start < match.end(1)), None)
-    right = next((r for r in near if r.start >= match.end()), None)
-    if wrong and right and wrong.digits in base and len(wrong.digits) == len(right.digits):
-        head, _, tail = base.rpartition(wrong.digits)
-        return head + right.digits + tail, right.start, right.end
-    return None
-
-
-def _known(context: Context) -> str | None:
-    order = _PHONE_FIELDS if context.asked != "filer.phone" else _PHONE_FIELDS[::-1]
-    return next((str(context.known[f]) for f in order if context.known.get(f)), None)
-
-
 def _asked_phone(context: Context) -> str:
-    return context.asked if context.asked in _PHONE_FIELDS else "applicant.phone"
+    return context.asked if context.asked in PHONE_FIELDS else "applicant.phone"
 
 
 def _whose(text: Text, start: int, context: Context) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from . import kin, lookups
+from . import kin, roles
 from .corrections import is_after_marker
 from .naming import REPORTED_BY
 from .relation_story import from_story
@@ -62,7 +62,6 @@ _CODE_OF = {
     "我本人": "self",
     "俺自己": "self",
 }
-_IN_OFFICE = ("village_officer", "volunteer")
 _INVERSE = {"child": "parent", "parent": "child"}
 
 
@@ -80,19 +79,13 @@ def relation(text: Text, context: Context, own_name: bool) -> list[Heard]:
 
 def _outweighs(found: Heard, known: object) -> bool:
     """Who calls in an office says so plainly (我是村里的文书); that they call for another at all was not said before."""
-    return known == "self" or known is not None and found.value in _IN_OFFICE
-
-
-@cache
-def _roles() -> dict[str, str]:
-    return {row["word"]: row["relation"] for row in lookups.rows("roles.csv")}
+    return known == "self" or known is not None and found.value in roles.IN_OFFICE
 
 
 @cache
 def _role() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
     return re.compile(
-        rf"(?<![跟给帮和被让找替])(?P<role>{words})(?!家的?|说|讲|让|叫我来|不|(?<![队站部会所室])的(?:[一-鿿]))"
+        rf"(?<![跟给帮和被让找替])(?P<role>{roles.alternatives()})(?!家的?|说|讲|让|叫我来|不|(?<![队站部会所室])的(?:[一-鿿]))"
     )
 
 
@@ -119,7 +112,7 @@ def _own_role(text: Text, asked: bool) -> Heard | None:
     for start, end in stretches:
         told = [m for m in _role().finditer(text.norm, start, end) if m.end() <= end]
         if told and not kin.pattern().search(text.norm, start, told[-1].start()):
-            value = _roles()[told[-1]["role"]]
+            value = roles.table()[told[-1]["role"]]
             if value == "other" and not _SOMEBODY.search(text.norm) and not asked:
                 continue
             return _hear(text, value, start, told[-1].end(), 0.93)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from . import kin, lookups
+from .name_endings import ending, is_over
 
 NEVER_IN_A_NAME = frozenset(
     "的了是我你他她它们这那吗呢吧啊呀哈么没不很都也就还又说电话手机住址号码哪谁啥咋怎俺咱您跟与或被把让叫姓名岁块钱万千百零幺两几个口组村镇乡县区市里吃病死院疼钟点岸砖摔撞塌烧去到从给对向因为所以但请问"
@@ -53,13 +54,6 @@ _SELDOM = {
     "地": 2.0,
     "得": 1.0,
 }
-_FIRM_BREAK = re.compile(r"$|[,，。、 ;；!！?？:：]")
-WORD_BREAK = re.compile(
-    r"(?:的?电话|手机|家(?=[昨前今上失着房的里被遭起大下两三四五有孩困棚屋羊牛猪院墙])|家住|家在|住在|今年|身份证|家里|[我俺](?:家|们|爹|妈|爸|娘|老|儿|闺|媳|男|叫|是)|号码|联系|现住|现在|老家|户口|来自|因为|昨[天儿晚]|前天|去年|上个|这个|申报|申请|反映|登记|报(?:一下|个|一个)|问一下|咨询|昨晚|上周|上礼拜|上月|大前天|男的?|女的?|地址|想(?:申请|问)|媳妇|儿子|的名字|打的|老人|老汉|老爷子|老太太|[大二三][爷娘姐哥叔婶伯妈嫂]|奶奶|爷爷|同志|师傅|阿姨|[他她]家?|两口子|一家|夫妇|这[个户]|问问|求助|办理|来(?=申请|报|问|登记))"
-)
-_SOFT_BREAK = re.compile(
-    r"[住是我俺在的他她家就了啊吧呢呀哈这那和跟也有得1234567890一二三四五六七八九十幺]|今|现|身|老|吗"
-)
 
 
 _VERY_COMMON = 100
@@ -133,32 +127,12 @@ def _han(norm: str, start: int, meant: bool) -> list[Name]:
 def _with_given(norm: str, start: int, surname: str, size: int, meant: bool) -> Name | None:
     first = start + len(surname)
     given, end = norm[first : first + size], first + size
-    barred = NEVER_IN_A_NAME - _STILL_GIVEN if meant and _is_over(norm[end:]) else NEVER_IN_A_NAME
+    barred = NEVER_IN_A_NAME - _STILL_GIVEN if meant and is_over(norm[end:]) else NEVER_IN_A_NAME
     if len(given) < size or set(given) & barred or any(not "\u4e00" <= c <= "\u9fff" for c in given):
         return None
     likely = sum(math.log1p(given_names().get(c, 1)) / 4 - _SELDOM.get(c, 0.0) for c in given) / size
     common = math.log1p(surnames()[surname]) / 10
-    return Name(surname + given, end, likely + common + _ending(norm, end) + (0.5 if size == 2 else 0.0))
-
-
-def _is_over(rest: str) -> bool:
-    return bool(_FIRM_BREAK.match(rest) or WORD_BREAK.match(rest))
-
-
-def breaks_off(norm: str, end: int) -> bool:
-    """Whether nothing shows that the name is over at `end` (阿依古|丽)."""
-    return _ending(norm, end) == 0.0
-
-
-def _ending(norm: str, end: int) -> float:
-    rest = norm[end:]
-    if _FIRM_BREAK.match(rest):
-        return 2.5
-    if WORD_BREAK.match(rest):
-        return 2.4
-    if kin.pattern().match(rest):
-        return 1.6
-    return 1.2 if _SOFT_BREAK.match(rest) else 0.0
+    return Name(surname + given, end, likely + common + ending(norm, end) + (0.5 if size == 2 else 0.0))
 
 
 def _mongol(norm: str, start: int) -> Name | None:
@@ -166,7 +140,7 @@ def _mongol(norm: str, start: int) -> Name | None:
     if not match or match.end() - start < 2:
         return None
     bonus = 1.6 if match.end() - start >= 3 else 0.4
-    return Name(match.group(), match.end(), bonus + _ending(norm, match.end()))
+    return Name(match.group(), match.end(), bonus + ending(norm, match.end()))
 
 
 def _mixed(norm: str, start: int) -> Name | None:
@@ -174,7 +148,7 @@ def _mixed(norm: str, start: int) -> Name | None:
     given = _mongolian().match(norm, start + 1) if norm[start : start + 1] in surnames() else None
     if not given or given.end() - given.start() < 3:
         return None
-    return Name(norm[start : given.end()], given.end(), 2.0 + _ending(norm, given.end()))
+    return Name(norm[start : given.end()], given.end(), 2.0 + ending(norm, given.end()))
 
 
 @cache

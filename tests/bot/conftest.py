@@ -30,9 +30,8 @@ from components.danger import danger_told, find_danger  # noqa: E402
 from components.intents import wanted  # noqa: E402
 from components.people import PeopleFinder, find, fit  # noqa: E402
 from components.stories import story_told  # noqa: E402
-from components.trained import Classifier  # noqa: E402
+from components.trained import Classifier, taught  # noqa: E402
 from components.understander import context_of, entity  # noqa: E402
-from rasa.shared.nlu.constants import INTENT, TEXT  # noqa: E402
 from rasa.shared.nlu.training_data.loading import load_data  # noqa: E402
 from rasa.shared.nlu.training_data.message import Message  # noqa: E402
 
@@ -91,9 +90,7 @@ def models() -> tuple[Any, ...]:
 
 
 def _fitted(examples: list[Message], label: Callable[[str], str | None]) -> Any:
-    told = [(example.get(TEXT), label(example.get(INTENT))) for example in examples]
-    settings = Classifier.get_default_config()
-    return linear.fit([text for text, kind in told if kind], [kind for _, kind in told if kind], **settings)
+    return linear.fit(*taught(examples, label), **Classifier.get_default_config())
 
 
 @dataclass
